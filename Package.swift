@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library target with the settings that all targets share.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A test target with the settings that all targets share.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "Ouderwijs",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "ouderwijs", targets: ["ouderwijs"]),
+        .executable(name: "ouderwijs-bouw", targets: ["ouderwijs-bouw"]),
+        .library(name: "OuderwijsCorpus", targets: ["Corpus"]),
+        .library(name: "OuderwijsImporting", targets: ["Importing"]),
+        .library(
+            name: "OuderwijsSearch", targets: ["Analysis", "Indexing", "Searching", "Answering"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibxml2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .systemLibrary(
+            name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+        .systemLibrary(
+            name: "CXXHash", pkgConfig: "libxxhash",
+            providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+        .systemLibrary(
+            name: "CDigest", pkgConfig: "libmd",
+            providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+
+        library("Files"),
+        library("JSON"),
+        library("Corpus", ["Files", "JSON"]),
+        library("Markup", ["CLibxml2"]),
+        library("Importing", ["Corpus", "Files", "JSON", "Markup", "CDigest"]),
+        library("Analysis", ["CStemmer"]),
+        library("Indexing", ["Files", "CXXHash"]),
+        library("Searching", ["Analysis", "Corpus", "Files", "Indexing"]),
+        library("Answering", ["Analysis", "Corpus", "Searching"]),
+        library(
+            "Interface",
+            ["Answering", "Analysis", "Corpus", "Files", "Indexing", "JSON", "Searching"]),
+        .executableTarget(name: "ouderwijs", dependencies: ["Interface"], swiftSettings: strict),
+        .executableTarget(
+            name: "ouderwijs-bouw",
+            dependencies: ["Corpus", "Files", "Importing", "Interface", "Searching"],
+            swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A plain file seen as memory, read-only.
+///
+/// The mapping lives as long as the value. Files of the product are replaced by renaming, never
+/// shortened in place, so that a mapping stays whole under a writer.
+public final class MappedFile: Sendable {
+    /// The path as it was given.
+    public let path: String
+    /// Number of bytes.
+    public let count: Int
+    // `nil` for an empty file, which cannot be mapped. Never written through: hence safe to share.
+    private nonisolated(unsafe) let start: UnsafeMutableRawPointer?
+
+    /// Maps a whole file.
+    ///
+    /// - Throws: `FileError` when it is missing, no plain file, or cannot be mapped.
+    public init(_ path: String) throws(FileError) {
+        let descriptor = try System.open(path, O_RDONLY | O_NONBLOCK)
+        defer { close(descriptor) }
+        let status = try System.status(descriptor, path)
+        guard System.isRegular(status) else { throw .notRegular(path: path) }
+        let size = Int(status.st_size)
+        var mapped: UnsafeMutableRawPointer?
+        if size > 0 {
+            mapped = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
+            if mapped == MAP_FAILED { throw System.error(path, .map) }
+        }
+        self.path = path
+        count = size
+        start = mapped
+    }
+
+    deinit {
+        if let start { munmap(start, count) }
+    }
+
+    /// All bytes; valid while the value lives.
+    public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+}

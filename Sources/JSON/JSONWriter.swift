@@ -1,0 +1,173 @@
+/// Writes JSON texts into one growing buffer, compactly, members in the order of the calls.
+public struct JSONWriter: Sendable {
+    /// What was written so far, UTF-8.
+    public private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    /// A writer with an empty buffer.
+    public init() {}
+
+    /// Forgets what was written and keeps the memory.
+    public mutating func reset() {
+        bytes.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
+    /// The text so far.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Ends a line of JSON lines.
+    public mutating func endLine() {
+        bytes.append(0x0A)
+        needsComma = false
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+
+    /// Starts a member of the current object; its value comes next.
+    public mutating func name(_ name: String) {
+        separate()
+        quoted(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes an object; `body` writes its members.
+    public mutating func object(_ body: (inout JSONWriter) -> Void) {
+        separate()
+        bytes.append(UInt8(ascii: "{"))
+        needsComma = false
+        body(&self)
+        bytes.append(UInt8(ascii: "}"))
+        needsComma = true
+    }
+
+    /// Writes an array; `body` writes its elements.
+    public mutating func array(_ body: (inout JSONWriter) -> Void) {
+        separate()
+        bytes.append(UInt8(ascii: "["))
+        needsComma = false
+        body(&self)
+        bytes.append(UInt8(ascii: "]"))
+        needsComma = true
+    }
+
+    /// Writes a string.
+    public mutating func value(_ text: String) {
+        separate()
+        quoted(text)
+    }
+
+    /// Writes a whole number.
+    public mutating func value(_ number: some BinaryInteger) {
+        separate()
+        bytes.append(contentsOf: String(number).utf8)
+    }
+
+    /// Writes a number with the fewest digits that give it back; `null` for what JSON cannot say.
+    public mutating func value(_ number: Double) {
+        separate()
+        guard number.isFinite else {
+            bytes.append(contentsOf: "null".utf8)
+            return
+        }
+        bytes.append(contentsOf: number.description.utf8)
+    }
+
+    /// Writes a truth value.
+    public mutating func value(_ truth: Bool) {
+        separate()
+        bytes.append(contentsOf: (truth ? "true" : "false").utf8)
+    }
+
+    /// Writes `null`.
+    public mutating func null() {
+        separate()
+        bytes.append(contentsOf: "null".utf8)
+    }
+
+    /// Writes a parsed value as it was read.
+    public mutating func value(_ value: JSONValue) {
+        switch value {
+        case .null: null()
+        case .bool(let truth): self.value(truth)
+        case .string(let text): self.value(text)
+        case .number(let number):
+            separate()
+            bytes.append(contentsOf: number.text.utf8)
+        case .array(let elements): array { for element in elements { $0.value(element) } }
+        case .object(let object):
+            self.object {
+                for member in object.members {
+                    $0.name(member.name)
+                    $0.value(member.value)
+                }
+            }
+        }
+    }
+
+    /// Writes a member with a string.
+    public mutating func member(_ name: String, _ text: String) {
+        self.name(name)
+        value(text)
+    }
+
+    /// Writes a member with a whole number.
+    public mutating func member(_ name: String, _ number: some BinaryInteger) {
+        self.name(name)
+        value(number)
+    }
+
+    /// Writes a member with a number.
+    public mutating func member(_ name: String, _ number: Double) {
+        self.name(name)
+        value(number)
+    }
+
+    /// Writes a member with a truth value.
+    public mutating func member(_ name: String, _ truth: Bool) {
+        self.name(name)
+        value(truth)
+    }
+
+    /// Writes a member with an array of strings.
+    public mutating func member(_ name: String, _ texts: [String]) {
+        self.name(name)
+        array { for text in texts { $0.value(text) } }
+    }
+
+    /// Writes a member with a string, unless that is `nil` or empty.
+    public mutating func memberIfAny(_ name: String, _ text: String?) {
+        if let text, !text.isEmpty { member(name, text) }
+    }
+
+    /// Writes a member with an array of strings, unless that is empty.
+    public mutating func memberIfAny(_ name: String, _ texts: [String]) {
+        if !texts.isEmpty { member(name, texts) }
+    }
+
+    private static let hexDigits = Array("0123456789abcdef".utf8)
+
+    private mutating func quoted(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
+            case 0x0D: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
+            case 0x09: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
+            case 0..<0x20:
+                bytes.append(contentsOf: "\\u00".utf8)
+                bytes.append(Self.hexDigits[Int(byte >> 4)])
+                bytes.append(Self.hexDigits[Int(byte & 15)])
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}
