@@ -1,0 +1,42 @@
+/// Words that say little about what a text is about.
+///
+/// They are indexed like all others, so that phrases and negations keep them, and count for
+/// little in a question.
+public enum FunctionWords {
+    /// Articles, pronouns, prepositions, conjunctions, question words and auxiliaries, folded.
+    private static let function: Set<String> = words(
+        """
+        de het een der des den 't 'n dit dat deze die daar er hier hun hen haar hem zij ze wij we \
+        ik mij me mijn jij je jou jouw jullie u uw hij zijn ons onze zich elkaar elkaars zelf men iemand \
+        iets niets wat wie welk welke waar wanneer waarom hoe hoeveel waarvoor waarmee waarin wiens \
+        hoelang hoezo \
+        en of maar want dus dan als toen omdat doordat zodat opdat terwijl hoewel tenzij mits indien voordat nadat \
+        aan achter af bij binnen boven buiten door in langs met na naar naast om onder op over per \
+        rond rondom sinds te tegen tijdens tot tussen uit van vanaf vanuit via voor voorbij zonder volgens \
+        ben bent is was waren geweest wees heb hebt heeft had hadden gehad word wordt worden werd \
+        werden geworden zal zult zullen zou zouden kan kun kunt kunnen kon konden moet moeten moest \
+        moesten mag mogen mocht mochten wil wilt willen wilde wilden hoef hoeft hoeven \
+        ook nog al wel niet geen nooit altijd vaak soms weer toch maar zo heel erg zeer veel meer meest \
+        weinig minder minst eens even nu straks dan toen hier ja nee s morgens \
+        zoals zoiets ergens overal nergens alles iedereen elke ieder iedere alle allen beide \
+        bijvoorbeeld bijv eigenlijk gewoon misschien graag best beter goed goede wat \
+        daarbij daarmee daarin daarop daarvoor daarover daarom hierbij hierin hiermee ervoor eraan erbij ermee erover erin \
+        gaan ga gaat ging doen doe doet deed gedaan maken maak maakt komen kom komt laten laat \
+        krijgen krijg krijgt geven geef geeft zetten zet nemen neem neemt staan sta staat \
+        weten weet vinden vind vindt zien zie ziet moeten hebben zijn zitten zit liggen ligt kosten kost duurt duren \
+        zeggen zeg zegt vertel vertellen manier manieren ding dingen keer
+        """)
+
+    /// Words that turn a sentence round.
+    private static let negations: Set<String> = words("niet geen nooit niets zonder niemand")
+
+    private static func words(_ text: String) -> Set<String> {
+        Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+    }
+
+    /// Whether a folded word says little by itself.
+    public static func contains(_ word: String) -> Bool { function.contains(word) }
+
+    /// Whether a folded word negates.
+    public static func isNegation(_ word: String) -> Bool { negations.contains(word) }
+}

@@ -1,0 +1,77 @@
+internal import CStemmer
+
+/// Stems folded Dutch words.
+///
+/// First a table of lemmas (`Lemmas`), for what a suffix stripper cannot know; then Porter's Dutch
+/// stemmer of the Snowball project, through libstemmer. Versions of that library differ, hence
+/// `fingerprint`. Not to be shared between threads: the library keeps a buffer a handle.
+///
+/// Source: Martin Porter, Snowball `dutch` algorithm, https://snowballstem.org.
+public final class Stemmer {
+    private let handle: OpaquePointer?
+
+    /// A stemmer with buffers of its own.
+    public init() {
+        handle = sb_stemmer_new("dutch", "UTF_8")
+    }
+
+    deinit {
+        if let handle { sb_stemmer_delete(handle) }
+    }
+
+    /// Adds the stem of a word to `term`.
+    ///
+    /// - Parameter word: Small letters without accents, or digits; other words come back as they are.
+    func append(_ word: UnsafeBufferPointer<UInt8>, to term: inout [UInt8]) {
+        if let lemma = Lemmas.table.lemma(of: word) {
+            term.append(contentsOf: lemma)
+            return
+        }
+        guard let handle, word.count > 2, word.count < 128,
+            let stem = sb_stemmer_stem(handle, word.baseAddress, Int32(word.count))
+        else {
+            term.append(contentsOf: word)
+            return
+        }
+        let length = Int(sb_stemmer_length(handle))
+        guard length > 0 else {
+            term.append(contentsOf: word)
+            return
+        }
+        term.append(contentsOf: UnsafeBufferPointer(start: stem, count: length))
+    }
+
+    /// The stem of a word, for tests and messages.
+    ///
+    /// - Returns: Never empty for a word that is not: `huizen` and `huis` both give `huis`.
+    public func stem(_ word: String) -> String {
+        var term: [UInt8] = []
+        let bytes = Array(word.utf8)
+        bytes.withUnsafeBufferPointer { append($0, to: &term) }
+        return String(decoding: term, as: UTF8.self)
+    }
+
+    /// Words that show which version of the algorithm is at work.
+    static let probes = [
+        "huizen", "lopende", "mogelijkheden", "gevaren", "bereikbaarheid", "vriendelijke",
+        "leerkrachten", "gesprekken", "activiteiten", "vertegenwoordiging", "ouderbetrokkenheid",
+        "samenwerking", "thuissituatie", "uitwisselen", "schoolleiders", "eenzaam", "heerlijkheid",
+        "kleiner", "grootste", "werkzaamheden", "dagelijks", "avonden", "lezen", "brieven", "manen",
+    ]
+
+    /// A text that changes whenever the stems of the probe words or the lemmas change.
+    public var fingerprint: String {
+        var text: [UInt8] = []
+        for probe in Self.probes { text.append(contentsOf: stem(probe).utf8 + [0x20]) }
+        text.append(contentsOf: Lemmas.text.utf8)
+        return "nl-porter-" + String(Fingerprint.of(text), radix: 16)
+    }
+}
+
+/// A short hash for telling configurations apart.
+enum Fingerprint {
+    /// FNV-1a, 64 bits (Fowler, Noll, Vo; RFC draft eastlake-fnv).
+    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+}
