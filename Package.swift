@@ -58,7 +58,7 @@ let package = Package(
         .executableTarget(name: "ouderwijs", dependencies: ["Interface"], swiftSettings: strict),
         .executableTarget(
             name: "ouderwijs-bouw",
-            dependencies: ["Corpus", "Files", "Importing", "Interface", "Searching"],
+            dependencies: ["Corpus", "Importing", "Interface", "Searching"],
             swiftSettings: strict),
     ]
 )

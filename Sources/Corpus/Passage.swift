@@ -2,23 +2,38 @@
 public struct Passage: Hashable, Sendable {
     /// The item's id.
     public var id: String
+    /// The id of the document it stands in.
     public var document: String
+    /// What it is.
     public var kind: ItemKind
+    /// The place in a numbered series, from 1.
     public var number: Int?
     /// Section headings and labels above it, outermost first; without the document's title.
-    public var headings: [String]
-    public var label: String
+    public var headings: [String] = []
+    /// The short name in front; empty when there is none.
+    public var label = ""
+    /// NFC, no markup, single spaces; never empty together with the label.
     public var text: String
+    /// Where the passage itself points to.
     public var url: String?
     /// Its own, else those of the document.
-    public var audiences: [Audience]
+    public var audiences: [Audience] = []
     /// Its own, else those of the document.
-    public var topics: [String]
+    public var topics: [String] = []
+    /// Where it stands in the source.
     public var locator: Locator?
     /// The passage that this one is a point of.
     public var parent: String?
     /// The points of this passage, in order.
-    public var children: [String]
+    public var children: [String] = []
+
+    /// A passage by itself.
+    public init(id: String, document: String, kind: ItemKind, text: String) {
+        self.id = id
+        self.document = document
+        self.kind = kind
+        self.text = text
+    }
 }
 
 extension Document {
@@ -69,8 +84,9 @@ extension Document {
     }
 
     private func passage(id: String, kind: ItemKind, text: String) -> Passage {
-        Passage(
-            id: id, document: self.id, kind: kind, headings: [], label: "", text: text,
-            audiences: audiences, topics: topics, children: [])
+        var passage = Passage(id: id, document: self.id, kind: kind, text: text)
+        passage.audiences = audiences
+        passage.topics = topics
+        return passage
     }
 }

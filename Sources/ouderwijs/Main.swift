@@ -1,1 +1,8 @@
-@main struct Main { static func main() {} }
+internal import Interface
+
+@main
+struct Main {
+    static func main() {
+        Terminal.finish(OuderwijsProgram.run(Array(CommandLine.arguments.dropFirst())))
+    }
+}

@@ -1,0 +1,139 @@
+/// An option of the command line.
+package struct Option: Hashable, Sendable {
+    /// What follows the name.
+    package enum Value: Hashable, Sendable {
+        case flag
+        /// Any text; the word names it in the help.
+        case text(String)
+        /// A whole number in this range.
+        case number(ClosedRange<Int>)
+        /// One of these words, each with what it stands for.
+        case choice([String: String])
+    }
+
+    package let name: OptionName
+    package let value: Value
+    package var isRepeatable = false
+}
+
+/// The options, by their Dutch names.
+package enum OptionName: String, Hashable, Sendable, CaseIterable {
+    case corpus, index, json, aantal, doelgroep, soort, thema, bron, kleur, stil, help, version
+    case geenIndex = "geen-index"
+    case proef, vervang, uitleg
+    case geenHerstel = "geen-herstel"
+
+    /// How it is written.
+    package var flag: String { "--" + rawValue }
+
+    /// English and short names that mean the same.
+    package var aliases: [String] {
+        switch self {
+        case .aantal: ["--limit", "-n"]
+        case .help: ["-h", "--hulp"]
+        case .version: ["--versie"]
+        case .doelgroep: ["--audience"]
+        case .soort: ["--kind"]
+        case .thema: ["--topic"]
+        case .bron: ["--source"]
+        case .kleur: ["--color"]
+        case .stil: ["-q", "--quiet"]
+        case .proef: ["--dry-run"]
+        case .vervang: ["--replace"]
+        default: []
+        }
+    }
+}
+
+/// The subcommands.
+package enum CommandName: String, Hashable, Sendable, CaseIterable {
+    case vraag, zoek, importeer, indexeer, json
+
+    package var alias: String? {
+        switch self {
+        case .vraag: "ask"
+        case .zoek: "search"
+        case .importeer: "import"
+        case .indexeer: "index"
+        case .json: nil
+        }
+    }
+
+    /// Whether the work is done by the program that builds corpus and index.
+    ///
+    /// That one is linked with the libraries for untrusted sources; answering needs none of them.
+    package var isBuilding: Bool {
+        switch self {
+        case .importeer, .indexeer: true
+        case .vraag, .zoek, .json: false
+        }
+    }
+
+    /// Least and most words behind the name.
+    package var argumentCount: ClosedRange<Int> {
+        switch self {
+        case .vraag, .zoek, .importeer: 1...Int.max
+        case .indexeer, .json: 0...0
+        }
+    }
+
+    package var options: [Option] {
+        let filters = [
+            Option(name: .doelgroep, value: .choice(CommandTable.audiences), isRepeatable: true),
+            Option(name: .soort, value: .choice(CommandTable.kinds), isRepeatable: true),
+            Option(name: .thema, value: .text("THEMA"), isRepeatable: true),
+            Option(name: .bron, value: .text("DOCUMENT"), isRepeatable: true),
+        ]
+        let answers = [CommandTable.limit, CommandTable.json] + filters
+        let own: [Option] =
+            switch self {
+            case .vraag, .zoek: answers
+            case .json: []
+            case .indexeer: []
+            case .importeer:
+                [
+                    Option(name: .proef, value: .flag), Option(name: .vervang, value: .flag),
+                    Option(name: .geenIndex, value: .flag), Option(name: .uitleg, value: .flag),
+                    Option(name: .geenHerstel, value: .flag),
+                ]
+            }
+        return own + CommandTable.common
+    }
+}
+
+/// The one table that parsing and help are made from.
+package enum CommandTable {
+    static let limits = 1...200
+
+    static let limit = Option(name: .aantal, value: .number(limits))
+    static let json = Option(name: .json, value: .flag)
+
+    /// Options that every command takes.
+    static let common: [Option] = [
+        Option(name: .corpus, value: .text("MAP"), isRepeatable: true),
+        Option(name: .index, value: .text("MAP")),
+        Option(
+            name: .kleur,
+            value: .choice(["auto": "auto", "altijd": "altijd", "nooit": "nooit"])),
+        Option(name: .stil, value: .flag),
+        Option(name: .help, value: .flag),
+        Option(name: .version, value: .flag),
+    ]
+
+    /// Options without a subcommand: the REPL, or questions from standard input.
+    static let general: [Option] = CommandName.vraag.options
+
+    /// Dutch and English names of the audiences.
+    static let audiences = [
+        "leraar": "teacher", "schoolleider": "school-leader", "ouder": "parent",
+        "trainer": "trainer", "teacher": "teacher", "school-leader": "school-leader",
+        "parent": "parent",
+    ]
+
+    /// Dutch and English names of the kinds.
+    static let kinds: [String: String] = {
+        var kinds = Texts.kindNames.reduce(into: [String: String]()) { $0[$1.value] = $1.key }
+        for kind in Texts.kindNames.keys { kinds[kind] = kind }
+        return kinds
+    }()
+}

@@ -1,0 +1,133 @@
+internal import Answering
+internal import Files
+internal import Indexing
+internal import JSON
+internal import Searching
+
+/// The program `ouderwijs`: reads how it was called and does that.
+package enum OuderwijsProgram {
+    /// Runs with the words behind the program's name.
+    package static func run(_ words: [String]) -> ExitStatus {
+        Terminal.ignoreBrokenPipes()
+        let invocation: Invocation
+        do { invocation = try Invocation(words) } catch {
+            Terminal.report(Texts.message(for: error))
+            return .usage
+        }
+        if let status = showHelp(invocation) { return status }
+        if invocation.command?.isBuilding == true {
+            Program.becomeBuilder(words)
+            Terminal.report(Texts.noBuilder(Program.path))
+            return .unusable
+        }
+        do { return try answer(invocation) } catch {
+            Terminal.report(Texts.message(for: error))
+            return .unusable
+        }
+    }
+
+    /// Shows help or version when that was asked for.
+    package static func showHelp(_ invocation: Invocation) -> ExitStatus? {
+        if invocation.has(.help) {
+            Terminal.write(Texts.help(for: invocation.command) + "\n")
+            return .done
+        }
+        if invocation.has(.version) {
+            Terminal.write("ouderwijs \(Program.version)\n")
+            return .done
+        }
+        return nil
+    }
+
+    private static func answer(_ invocation: Invocation) throws(IndexError) -> ExitStatus {
+        let engine = Engine(Places(invocation))
+        switch invocation.command {
+        case .json: return JSONLines.run(engine)
+        case .vraag, .zoek: return try once(invocation, engine)
+        case nil:
+            _ = try engine.answerer()
+            warn(engine, invocation)
+            var repl = REPL(
+                engine: engine, renderer: renderer(for: invocation), limit: limit(invocation),
+                filter: filter(invocation), isInteractive: Terminal.inputIsTerminal)
+            try repl.run()
+            return .done
+        case .importeer, .indexeer: return .usage
+        }
+    }
+
+    private static func once(
+        _ invocation: Invocation, _ engine: Engine
+    ) throws(IndexError) -> ExitStatus {
+        var text = invocation.arguments.joined(separator: " ")
+        if invocation.arguments == ["-"] {
+            do {
+                let bytes = try FileReader.standardInput(limit: Limits.line)
+                guard let input = String(validating: bytes, as: UTF8.self) else {
+                    Terminal.report(Texts.questionNotText)
+                    return .usage
+                }
+                text = input.split(whereSeparator: \.isNewline).joined(separator: " ")
+            } catch {
+                Terminal.report(Texts.message(for: error))
+                return .usage
+            }
+        }
+        var request = Request(invocation.command == .zoek ? .search : .ask)
+        request.query = text
+        request.limit = limit(invocation)
+        request.filter = filter(invocation)
+        if let error = request.checkQuery() {
+            Terminal.report(Texts.message(for: error))
+            return .usage
+        }
+        _ = try engine.answerer()
+        warn(engine, invocation)
+        let outcome: Outcome
+        if invocation.has(.json) {
+            var writer = JSONWriter()
+            let result = engine.respond(to: request, id: .null, line: nil, writer: &writer)
+            writer.endLine()
+            Terminal.write(writer.bytes)
+            guard case .success(let done) = result else { return .unusable }
+            outcome = done
+        } else {
+            do { outcome = try engine.perform(request) } catch {
+                Terminal.report(Texts.message(for: error))
+                return .unusable
+            }
+            Terminal.write(renderer(for: invocation).render(outcome))
+        }
+        return outcome.isFound ? .done : .nothing
+    }
+
+    private static func warn(_ engine: Engine, _ invocation: Invocation) {
+        if !invocation.has(.stil), engine.isStale { Terminal.report(Texts.staleIndex) }
+    }
+
+    private static func limit(_ invocation: Invocation) -> Int {
+        invocation.number(.aantal) ?? Limits.defaultHits
+    }
+
+    private static func filter(_ invocation: Invocation) -> Filter {
+        var filter = Filter()
+        filter.audiences = invocation.texts(.doelgroep)
+        filter.kinds = invocation.texts(.soort)
+        filter.topics = invocation.texts(.thema)
+        filter.documents = invocation.texts(.bron)
+        return filter
+    }
+
+    private static func renderer(for invocation: Invocation) -> TextRenderer {
+        let isTerminal = Terminal.outputIsTerminal
+        let marks =
+            switch invocation.text(.kleur) {
+            case "altijd": true
+            case "nooit": false
+            default:
+                isTerminal && Program.environment("NO_COLOR") == nil
+                    && Program.environment("TERM") != "dumb"
+            }
+        return TextRenderer(width: isTerminal ? Terminal.width : 80, marksMatches: marks)
+    }
+}

@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The three standard streams.
+package enum Terminal {
+    /// Whether questions come from a person.
+    package static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+    /// Whether a person reads the results.
+    package static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    /// Whether a person reads the messages.
+    package static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Columns of the terminal, else 80.
+    package static var width: Int {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Writes to standard output; a reader that has gone ends the program quietly.
+    package static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+    /// Writes to standard output.
+    package static func write(_ text: String) { write(Array(text.utf8)) }
+
+    /// Writes a line to standard error.
+    package static func report(_ text: String) {
+        write(Array((text + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// A closed pipe shall give an error to `write` instead of ending the process.
+    package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        bytes.withUnsafeBytes { buffer in
+            var left = buffer[...]
+            while !left.isEmpty {
+                let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: left))
+                if count < 0 {
+                    if errno == EINTR { continue }
+                    if errno == EPIPE, descriptor == STDOUT_FILENO { exit(0) }
+                    return
+                }
+                left = left.dropFirst(count)
+            }
+        }
+    }
+
+    private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+            Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+    }
+
+    /// Nanoseconds on a clock that only goes forward.
+    package static var now: UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+
+    /// Ends the process.
+    package static func finish(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+}
+
+/// The exit statuses of the program.
+package enum ExitStatus: Int32, Hashable, Sendable {
+    /// Found, or done.
+    case done = 0
+    /// Nothing found.
+    case nothing = 1
+    /// Called the wrong way.
+    case usage = 2
+    /// Corpus or index missing, damaged or of another version.
+    case unusable = 3
+    /// Some sources or lines failed.
+    case partly = 4
+}

@@ -1,0 +1,157 @@
+extension Texts {
+    static func summary(of command: CommandName) -> String {
+        switch command {
+        case .vraag: "beantwoordt een vraag met passages uit de kennisbank"
+        case .zoek: "zoekt passages op woorden"
+        case .importeer: "leest bronnen in en maakt ze doorzoekbaar"
+        case .indexeer: "maakt de ingelezen bronnen (opnieuw) doorzoekbaar"
+        case .json: "beantwoordt verzoeken van andere programma's, één JSON-regel per keer"
+        }
+    }
+
+    static func argument(of command: CommandName) -> String {
+        switch command {
+        case .vraag: "de vraag"
+        case .zoek: "de zoekvraag"
+        case .importeer: "de bron"
+        case .indexeer, .json: "niets"
+        }
+    }
+
+    private static func usage(of command: CommandName) -> String {
+        switch command {
+        case .vraag: "VRAAG…"
+        case .zoek: "ZOEKVRAAG…"
+        case .importeer: "BRON…"
+        case .indexeer, .json: ""
+        }
+    }
+
+    static func examples(of command: CommandName) -> [String] {
+        switch command {
+        case .vraag:
+            [
+                "ouderwijs vraag \"hoe bereik ik alle ouders?\"",
+                "ouderwijs vraag --doelgroep schoolleider wat levert samenwerken op",
+                "echo \"hoe begin ik een huisbezoek?\" | ouderwijs vraag -",
+            ]
+        case .zoek:
+            [
+                "ouderwijs zoek huisbezoek", "ouderwijs zoek '\"goede gesprek\" -huiswerk'",
+                "ouderwijs zoek --soort tip --aantal 10 gesprek",
+            ]
+        case .importeer:
+            [
+                "ouderwijs importeer map/met/bronnen", "ouderwijs importeer --proef brief.html",
+                "ouderwijs importeer Corpus/bronnen --corpus Corpus",
+            ]
+        case .indexeer: ["ouderwijs indexeer", "ouderwijs indexeer --corpus C --index I"]
+        case .json:
+            ["echo '{\"op\":\"ask\",\"query\":\"huisbezoek\"}' | ouderwijs json"]
+        }
+    }
+
+    private static func details(of command: CommandName) -> String {
+        switch command {
+        case .vraag:
+            "Een VRAAG is gewoon Nederlands; met - wordt hij van de standaardinvoer gelezen."
+        case .zoek:
+            """
+            Woorden mogen in elke vorm voorkomen. Met "dubbele aanhalingstekens" moeten ze achter
+            elkaar staan; met - ervoor mogen ze juist niet voorkomen.
+            """
+        case .importeer:
+            """
+            Een BRON is een bestand (HTML, XML-praktijkkaart of tekst), een map, of - voor de
+            standaardinvoer. Een kapotte bron houdt de andere niet tegen.
+            """
+        case .indexeer:
+            "Zonder --corpus gaat het om de kennisbank die meekwam en je eigen bronnen."
+        case .json:
+            "Elke regel op de standaardinvoer is een verzoek, elke regel op de uitvoer het antwoord."
+        }
+    }
+
+    static func help(for option: Option) -> String {
+        switch option.name {
+        case .corpus: "zoek in dit corpus (mag vaker)"
+        case .index: "gebruik de index in deze map"
+        case .json: "geef het antwoord als één regel JSON"
+        case .aantal: "hoeveel passages je ziet (5 als je niets zegt)"
+        case .doelgroep: "alleen voor leraar, schoolleider, ouder of trainer"
+        case .soort: "alleen passages van deze soort, zoals tip of stap"
+        case .thema: "alleen passages over dit thema"
+        case .bron: "alleen uit dit document"
+        case .kleur: "auto, altijd of nooit"
+        case .stil: "geen meldingen, alleen het resultaat"
+        case .help: "toon deze hulp"
+        case .version: "toon de versie"
+        case .proef: "schrijf niets, toon wat er zou veranderen"
+        case .vervang: "vervang het hele corpus door deze bronnen"
+        case .geenIndex: "maak de bronnen nog niet doorzoekbaar"
+        case .uitleg: "toon ook wat er is weggelaten"
+        case .geenHerstel: "herstel geen beschadigde woorden uit PDF's"
+        }
+    }
+
+    private static func written(_ option: Option) -> String {
+        let names = ([option.name.flag] + option.name.aliases).joined(separator: ", ")
+        return switch option.value {
+        case .flag: names
+        case .text(let placeholder): "\(names) \(placeholder)"
+        case .number: "\(names) N"
+        case .choice: "\(names) WOORD"
+        }
+    }
+
+    private static func table(_ rows: [(String, String)]) -> String {
+        let width = rows.map(\.0.count).max() ?? 0
+        return rows.map { left, right in
+            "  " + left + String(repeating: " ", count: width - left.count + 2) + right
+        }.joined(separator: "\n")
+    }
+
+    /// The help of the whole program, or of one command.
+    package static func help(for command: CommandName?) -> String {
+        guard let command else {
+            let commands = CommandName.allCases.map { command in
+                (
+                    command.rawValue + (command.alias.map { " (\($0))" } ?? ""),
+                    summary(of: command)
+                )
+            }
+            return """
+                Ouderwijs: een kennisbank over samenwerken met ouders.
+
+                Gebruik: ouderwijs [COMMANDO] [OPTIES]
+
+                Zonder commando stel je vragen in een gesprek: ouderwijs
+
+                Commando's:
+                \(table(commands))
+
+                Opties die overal kunnen:
+                \(table(CommandTable.common.map { (written($0), help(for: $0)) }))
+
+                Voorbeeld:
+                  ouderwijs vraag "hoe bereik ik alle ouders?"
+
+                Meer over een commando: ouderwijs vraag --help
+                """
+        }
+        let usage = usage(of: command)
+        return """
+            ouderwijs \(command.rawValue): \(summary(of: command)).
+
+            Gebruik: ouderwijs \(command.rawValue) \(usage)\(usage.isEmpty ? "" : " ")[OPTIES]
+
+            \(details(of: command))
+
+            Opties:
+            \(table(command.options.map { (written($0), help(for: $0)) }))
+
+            Voorbeelden:
+            \(examples(of: command).map { "  " + $0 }.joined(separator: "\n"))
+            """
+    }
+}

@@ -1,0 +1,183 @@
+internal import Answering
+package import Corpus
+
+/// Everything that a person reads, in Dutch, in this folder.
+package enum Texts {
+    // MARK: names
+
+    /// Kinds of passages.
+    static let kindNames: [String: String] = [
+        "activity": "activiteit", "tip": "tip", "step": "stap", "point": "punt",
+        "question": "vraag", "answer": "antwoord", "indicator": "kenmerk",
+        "example": "voorbeeld", "benefit": "voordeel", "role": "rol",
+        "definition": "begrip", "statement": "stelling", "paragraph": "tekst", "link": "verwijzing",
+    ]
+
+    static func name(of kind: ItemKind) -> String { kindNames[kind.rawValue] ?? kind.rawValue }
+
+    static func name(of audience: Audience) -> String {
+        switch audience {
+        case .teacher: "leraren"
+        case .schoolLeader: "schoolleiders"
+        case .parent: "ouders"
+        case .trainer: "trainers"
+        default: audience.rawValue
+        }
+    }
+
+    // MARK: answers
+
+    /// How the question was read.
+    static func interpretation(_ answer: Answer) -> String {
+        guard !answer.contentWords.isEmpty else {
+            return "Ik zie in je vraag geen woord waar ik op kan zoeken."
+        }
+        let words = list(answer.contentWords.map { "‘\($0)’" })
+        return switch answer.intent {
+        case .how: "Je vraagt hoe je iets aanpakt. Ik zocht op \(words)."
+        case .what: "Je vraagt wat iets is of inhoudt. Ik zocht op \(words)."
+        case .why: "Je vraagt waarom. Ik zocht op \(words)."
+        case .who: "Je vraagt wie. Ik zocht op \(words)."
+        case .when: "Je vraagt wanneer. Ik zocht op \(words)."
+        case .where: "Je vraagt waar. Ik zocht op \(words)."
+        case .keyword: "Ik zocht op \(words)."
+        }
+    }
+
+    /// What the corpus does not tell.
+    static func gaps(_ answer: Answer) -> [String] {
+        answer.missingWords.map { "Over ‘\($0)’ staat niets in de kennisbank." }
+    }
+
+    static let nothingFound = "Daar heb ik geen antwoord op gevonden."
+    static let nearby = "Dit komt er het dichtst bij, maar beantwoordt je vraag niet:"
+    static let tryOtherWords =
+        "Probeer het met andere woorden, of vraag bijvoorbeeld: hoe bereik ik alle ouders?"
+    static let nothingMatches = "Geen enkele passage past bij deze zoekvraag."
+    static let questionForTeam = "vraag voor je team"
+    static let sourceLabel = "Bron"
+    static let basedOn = "Gebaseerd op"
+    static let forAudience = "Voor"
+    static let alsoBelow = "Onderdelen"
+    static let partOf = "Hoort bij"
+    static let link = "Link"
+
+    static func more(_ shown: Int, of total: Int) -> String {
+        let more = total - shown
+        return more == 1
+            ? "Nog 1 passage past bij je vraag; met --aantal zie je er meer."
+            : "Nog \(more) passages passen bij je vraag; met --aantal zie je er meer."
+    }
+
+    // MARK: REPL
+
+    static func welcome(passages: Int, documents: Int) -> String {
+        """
+        Welkom bij Ouderwijs: \(passages) passages uit \(documents) bronnen over school en ouders.
+        Typ een vraag, bijvoorbeeld: hoe bereik ik alle ouders?
+        Een nummer opent een antwoord, :help legt alles uit, :stop sluit af.
+        """
+    }
+
+    static let prompt = "vraag> "
+    static let goodbye = "Tot de volgende keer."
+    static let replHelp = """
+        Zo werkt het:
+          hoe begin ik een huisbezoek?   een vraag, in je eigen woorden
+          2                              opent antwoord 2, met alles eromheen
+          :help                          deze uitleg          (kort: :h)
+          :stop                          afsluiten            (kort: :s, of Ctrl-D)
+        """
+
+    static func unknownCommand(_ word: String, near: String?) -> String {
+        let hint = near.map { "Bedoelde je \($0)?" } ?? "Met :help zie je wat er kan."
+        return "Het commando \(word) ken ik niet. \(hint)"
+    }
+
+    static func noSuchHit(_ number: Int, count: Int) -> String {
+        count == 0
+            ? "Er staan nog geen antwoorden op het scherm. Stel eerst een vraag."
+            : "Antwoord \(number) is er niet: kies een nummer van 1 tot en met \(count)."
+    }
+
+    // MARK: import and index
+
+    /// The report line of one source.
+    package static func line(for entry: ImportReport.Entry, isTrial: Bool) -> String {
+        switch entry.outcome {
+        case .imported(let summary):
+            let action =
+                switch (isTrial, summary.replaced) {
+                case (false, false): "ingelezen"
+                case (false, true): "vernieuwd"
+                case (true, false): "zou nieuw zijn"
+                case (true, true): "zou veranderen"
+                }
+            var line =
+                "\(action): \(entry.path): \(summary.document), \(count(summary.passages, "passage"))"
+            if !summary.title.isEmpty { line += ", ‘\(summary.title)’" }
+            if summary.repairs > 0 {
+                line += ", \(count(summary.repairs, "woord", "woorden")) hersteld"
+            }
+            if !summary.dropped.isEmpty {
+                line +=
+                    ", \(count(summary.dropped.count, "stuk bijwerk", "stukken bijwerk")) weggelaten"
+            }
+            return line
+        case .unchanged(let document):
+            return "ongewijzigd: \(entry.path): \(document)"
+        case .rejected(let rejection):
+            return "geweigerd: \(entry.path): \(message(for: rejection))"
+        }
+    }
+
+    /// What was left out of one source.
+    package static func dropped(_ texts: [String]) -> [String] {
+        texts.map { "  weggelaten: \($0)" }
+    }
+
+    /// The last line of an import.
+    package static func summary(_ report: ImportReport, isTrial: Bool) -> String {
+        let sources = count(report.entries.count, "bron", "bronnen")
+        let rejected = report.rejected
+        var line = "\(sources) bekeken"
+        line += rejected > 0 ? ", \(rejected) geweigerd" : ""
+        line += "; de kennisbank telt nu \(count(report.documents, "document", "documenten"))"
+        if isTrial {
+            line = "\(sources) bekeken; dit was een proef, er is niets opgeslagen"
+        }
+        return line + "."
+    }
+
+    /// The last line of an indexing.
+    package static func indexed(documents: Int, passages: Int, seconds: Double) -> String {
+        "\(count(passages, "passage")) uit \(count(documents, "document", "documenten")) doorzoekbaar "
+            + "gemaakt in \(decimal(seconds)) seconden."
+    }
+
+    static let staleIndex =
+        "Let op: de bronnen zijn veranderd sinds de index is gemaakt. Vernieuw hem met: ouderwijs indexeer"
+
+    // MARK: JSON lines
+
+    static func unknownField(_ name: String) -> String {
+        "Het veld ‘\(name)’ ken ik niet; ik sla het over."
+    }
+
+    // MARK: parts
+
+    package static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(number) \(number == 1 ? one : many ?? one + "s")"
+    }
+
+    static func decimal(_ number: Double) -> String {
+        let hundredths = Int((number * 100).rounded())
+        let rest = hundredths % 100
+        return "\(hundredths / 100),\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    static func list(_ words: [String]) -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " en " + last
+    }
+}

@@ -1,0 +1,49 @@
+/// The ranking formula, with every constant.
+///
+/// Source: S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond,
+/// Foundations and Trends in Information Retrieval 3(4), 2009, section 3.6. Additions and divisions
+/// in a fixed order and a logarithm of our own give the same bytes on every machine.
+enum BM25F {
+    /// How soon more occurrences stop to count.
+    static let saturation = 1.2
+    /// Weight of an occurrence, by field (title, headings, label, text).
+    static let fieldWeights: [Double] = [0.5, 0.6, 2.0, 1.0]
+    /// How much a long field counts against it, by field; 0 not at all.
+    static let lengthPenalty: [Double] = [0.3, 0.3, 0.3, 0.6]
+    /// Least weight of a word: `ouders` stands in most passages and still is what is asked about.
+    static let rarityFloor = 0.4
+
+    /// The rarity of a term (inverse document frequency), never under the floor.
+    static func rarity(passages: Int, of total: Int) -> Double {
+        let with = Double(passages)
+        return max(rarityFloor, logarithm(1 + (Double(total) - with + 0.5) / (with + 0.5)))
+    }
+
+    /// What the occurrences in one passage give, between 0 and 1.
+    static func saturated(_ frequency: Double) -> Double {
+        frequency / (saturation + frequency)
+    }
+
+    /// The natural logarithm of a positive finite number.
+    ///
+    /// Halving brings the number near 1; there ln m = 2 artanh((m-1)/(m+1)) as a power series, with
+    /// an error under 1e-15.
+    static func logarithm(_ number: Double) -> Double {
+        let ln2 = 0.693147180559945309417
+        var exponent = Double(number.exponent)
+        var mantissa = number.significand
+        if mantissa > 1.4142135623730951 {
+            mantissa /= 2
+            exponent += 1
+        }
+        let ratio = (mantissa - 1) / (mantissa + 1)
+        let square = ratio * ratio
+        var power = ratio
+        var sum = 0.0
+        for odd in stride(from: 1.0, through: 25, by: 2) {
+            sum += power / odd
+            power *= square
+        }
+        return exponent * ln2 + 2 * sum
+    }
+}

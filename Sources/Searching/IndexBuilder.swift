@@ -1,0 +1,182 @@
+public import Corpus
+internal import Analysis
+internal import Files
+public import Indexing
+
+/// Why a corpus could not be made into an index.
+public enum IndexBuildError: Error, Hashable, Sendable {
+    /// No `corpus.jsonl` stands in this folder.
+    case noCorpus(folder: String)
+    /// A corpus cannot be read at all.
+    case corpus(CorpusError, path: String)
+    /// None of the corpora holds a passage.
+    case empty
+    /// The index cannot be written.
+    case index(IndexError)
+}
+
+/// What became of a build.
+public struct IndexReport: Hashable, Sendable {
+    /// Documents in the index.
+    public var documents = 0
+    /// Passages in the index.
+    public var passages = 0
+    /// Different terms in the index.
+    public var terms = 0
+    /// Lines that were left out, with the file they stand in.
+    public var failures: [Failure] = []
+
+    /// A line that was left out.
+    public struct Failure: Hashable, Sendable {
+        /// The corpus file.
+        public let path: String
+        /// What was wrong.
+        public let error: CorpusError
+    }
+}
+
+/// Makes the index of one or more corpora.
+public struct IndexBuilder {
+    private let corpora: [String]
+
+    /// A builder over corpus folders; of doubled ids the first folder's document counts.
+    public init(corpora: [String]) { self.corpora = corpora }
+
+    /// Reads the corpora twice (words, then passages) and replaces the index in `folder`.
+    ///
+    /// - Returns: Counts, and the lines that were left out.
+    /// - Throws: `IndexBuildError`; an index that was there is then as it was.
+    public func build(into folder: String) throws(IndexBuildError) -> IndexReport {
+        var report = IndexReport()
+        let lexicon = try gatherLexicon()
+        let lexiconHash = LexiconBuilder.fingerprint(of: lexicon)
+        var builder = SegmentBuilder(fieldCount: Field.allCases.count)
+        lexicon.withUnsafeBytes { bytes in
+            let view = Lexicon(bytes: bytes, owner: nil, fingerprint: lexiconHash)
+            var indexer = PassageIndexer(analyzer: Analyzer(lexicon: view ?? .empty))
+            var documents: [DocumentInfo] = []
+            var seen: Set<String> = []
+            for corpus in corpora {
+                let path = Path.join(corpus, CorpusFile.name)
+                forEachDocument(of: path) { line, result in
+                    do throws(CorpusError) {
+                        let document = try result.get()
+                        let passages = document.passages()
+                        for id in Set(passages.map(\.id) + [document.id]) where seen.contains(id) {
+                            throw .duplicate(line: line, id: id)
+                        }
+                        seen.formUnion(passages.map(\.id) + [document.id])
+                        documents.append(DocumentInfo(document, passages: passages.count))
+                        for passage in passages {
+                            try indexer.add(passage, title: document.title, to: &builder)
+                        }
+                    } catch {
+                        report.failures.append(IndexReport.Failure(path: path, error: error))
+                    }
+                }
+            }
+            report.documents = documents.count
+            var writer = RecordWriter()
+            writer.append(documents.count)
+            for document in documents { document.write(to: &writer) }
+            builder.attach(Attachment.documents, writer.bytes)
+        }
+        report.passages = builder.passageCount
+        guard report.passages > 0 else { throw .empty }
+        var hash = RecordWriter()
+        hash.append(String(lexiconHash, radix: 16))
+        builder.attach(Attachment.lexiconHash, hash.bytes)
+        builder.attach(Attachment.lexicon, lexicon)
+        builder.attach(Attachment.analysis, Array(Analyzer.fingerprint.utf8))
+        builder.attach(Attachment.corpora, try corpusHashes())
+        report.terms = builder.termCount
+        do { try IndexFolder.replace(folder, with: builder) } catch { throw .index(error) }
+        return report
+    }
+
+    private func gatherLexicon() throws(IndexBuildError) -> [UInt8] {
+        var builder = LexiconBuilder()
+        let analyzer = Analyzer()
+        for corpus in corpora {
+            let path = Path.join(corpus, CorpusFile.name)
+            var failure: CorpusError?
+            do throws(CorpusError) {
+                try CorpusFile.read(path) { result in
+                    guard case .success(let document) = result else { return }
+                    var texts = [document.title]
+                    for passage in document.passages() { texts += [passage.label, passage.text] }
+                    for text in texts {
+                        analyzer.forEachWord(in: text) { word in
+                            if !FunctionWords.contains(word) { builder.add(word) }
+                        }
+                    }
+                }
+            } catch { failure = error }
+            if case .file(.missing) = failure { throw .noCorpus(folder: corpus) }
+            if let failure { throw .corpus(failure, path: path) }
+        }
+        return builder.build()
+    }
+
+    /// As `CorpusFile.read`, with the number of the document for messages; read errors were met
+    /// when the words were gathered.
+    private func forEachDocument(
+        of path: String, _ body: (Int, Result<Document, CorpusError>) -> Void
+    ) {
+        var line = 0
+        try? CorpusFile.read(path) { result in
+            line += 1
+            body(line, result)
+        }
+    }
+
+    private func corpusHashes() throws(IndexBuildError) -> [UInt8] {
+        var writer = RecordWriter()
+        writer.append(corpora.count)
+        for corpus in corpora { writer.append(CorpusState.hash(of: corpus) ?? "") }
+        return writer.bytes
+    }
+}
+
+/// Adds passages to a segment.
+private struct PassageIndexer {
+    let analyzer: Analyzer
+    private var stream = TokenStream()
+
+    init(analyzer: Analyzer) { self.analyzer = analyzer }
+
+    mutating func add(
+        _ passage: Passage, title: String, to builder: inout SegmentBuilder
+    ) throws(CorpusError) {
+        var lengths = [Int](repeating: 0, count: Field.allCases.count)
+        for field in Field.allCases {
+            let text =
+                switch field {
+                case .title: title
+                case .headings: passage.headings.joined(separator: " . ")
+                case .label: passage.label
+                case .text: passage.text
+                }
+            guard !text.isEmpty else { continue }
+            analyzer.analyze(text, into: &stream)
+            lengths[field.rawValue] = stream.positions
+            stream.forEach { token, term in
+                builder.add(term, field: field.rawValue, position: token.position)
+            }
+        }
+        func add(_ facet: Facet, _ values: [String]) {
+            for value in values {
+                facet.term(value).withUnsafeBufferPointer {
+                    builder.add($0, field: Field.text.rawValue, position: 0)
+                }
+            }
+        }
+        add(.kind, [passage.kind.rawValue])
+        add(.audience, passage.audiences.map(\.rawValue))
+        add(.topic, passage.topics)
+        add(.document, [passage.document])
+        do {
+            try builder.endPassage(key: passage.id, lengths: lengths, stored: passage.encoded())
+        } catch { throw .field(line: 0, pointer: "/sections") }
+    }
+}

@@ -1,0 +1,94 @@
+public import Corpus
+public import Indexing
+internal import Analysis
+
+/// An opened index: passages with their documents. Many threads may use one value.
+public final class SearchIndex: Sendable {
+    /// The folder it was opened from.
+    public let folder: String
+    /// All documents, by id.
+    public let documents: [String: DocumentInfo]
+    /// A word that names the state of the index: eight hexadecimal digits.
+    public let name: String
+
+    let segment: Segment
+    let lexicon: Lexicon
+    private let corpusHashes: [String]
+
+    /// Opens the last commit of a folder.
+    ///
+    /// - Throws: `IndexError`; `.analysis` when the index was made by other rules than this
+    ///   program's.
+    public init(_ folder: String) throws(IndexError) {
+        let segments = try IndexFolder.open(folder)
+        guard let segment = segments.first else { throw .missing(folder: folder) }
+        self.folder = folder
+        self.segment = segment
+        name = String(("0000000" + segment.name).suffix(8))
+        let analysis = try Self.attachment(Attachment.analysis, of: segment)
+        let found = String(decoding: analysis, as: UTF8.self)
+        guard found == Analyzer.fingerprint else {
+            throw .analysis(path: segment.path, expected: Analyzer.fingerprint, got: found)
+        }
+        var hashes = RecordReader(
+            try Self.attachment(Attachment.corpora, of: segment), path: segment.path)
+        corpusHashes = try hashes.texts()
+        var hash = RecordReader(
+            try Self.attachment(Attachment.lexiconHash, of: segment), path: segment.path)
+        let lexiconHash = UInt64(try hash.text(), radix: 16) ?? 0
+        guard
+            let lexicon = Lexicon(
+                bytes: try Self.attachment(Attachment.lexicon, of: segment), owner: segment,
+                fingerprint: lexiconHash)
+        else { throw .damaged(path: segment.path, part: Attachment.lexicon) }
+        self.lexicon = lexicon
+        var reader = RecordReader(
+            try Self.attachment(Attachment.documents, of: segment), path: segment.path)
+        var documents: [String: DocumentInfo] = [:]
+        for _ in 0..<(try reader.number()) {
+            let document = try DocumentInfo(from: &reader)
+            documents[document.id] = document
+        }
+        self.documents = documents
+    }
+
+    private static func attachment(
+        _ name: String, of segment: Segment
+    ) throws(IndexError) -> UnsafeRawBufferPointer {
+        guard let bytes = try segment.attachment(name) else {
+            throw .damaged(path: segment.path, part: name)
+        }
+        return bytes
+    }
+
+    /// Number of passages.
+    public var passageCount: Int { segment.passageCount }
+
+    /// Whether the corpora are others than those that were indexed.
+    public func isStale(corpora: [String]) -> Bool {
+        CorpusState.isStale(corpora: corpora, hashes: corpusHashes, index: folder)
+    }
+
+    /// The passage with this id, or `nil`.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func passage(_ id: String) throws(IndexError) -> Passage? {
+        guard let ordinal = try segment.passage(key: id) else { return nil }
+        return try passage(at: ordinal)
+    }
+
+    /// The passage with this ordinal.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func passage(at ordinal: Int) throws(IndexError) -> Passage {
+        try Passage(decoding: try segment.stored(ordinal), path: segment.path)
+    }
+
+    /// Reads every byte of the index.
+    ///
+    /// - Throws: `IndexError.damaged`, the first one met.
+    public func check() throws(IndexError) {
+        try segment.check()
+        for ordinal in 0..<passageCount { _ = try passage(at: ordinal) }
+    }
+}
