@@ -60,5 +60,13 @@ let package = Package(
             name: "ouderwijs-bouw",
             dependencies: ["Corpus", "Importing", "Interface", "Searching"],
             swiftSettings: strict),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("JSONTests", ["JSON", "TestSupport"]),
+        tests("CorpusTests", ["Corpus", "Files", "TestSupport"]),
+        tests("AnalysisTests", ["Analysis", "TestSupport"]),
+        tests("IndexingTests", ["Files", "Indexing", "TestSupport"]),
+        tests("SearchingTests", ["Analysis", "Corpus", "Indexing", "Searching", "TestSupport"]),
+        tests("AnsweringTests", ["Answering", "Corpus", "Searching", "TestSupport"]),
     ]
 )

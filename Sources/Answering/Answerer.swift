@@ -11,10 +11,14 @@ public final class Answerer {
     /// An answerer over an index.
     public init(_ index: SearchIndex) { searcher = Searcher(index) }
 
-    /// Least share of what was asked about that the best passage must have.
+    /// Share of what was asked about that the best passage must have to count as an answer.
     ///
     /// Below it the question's rare words are missing: what matched are words that happen to occur.
     static let leastCoverage = 0.5
+    /// A long question may miss that share and still be met in several rare words: a score of this
+    /// part of the rarest word's counts as an answer too. Set between the unanswerable and the
+    /// answerable among our development questions.
+    static let leastShareOfRarest = 0.25
 
     /// The answer to a question in plain Dutch.
     ///
@@ -31,7 +35,10 @@ public final class Answerer {
         let intent = Intent.of(question)
         let hits = try searcher.search(query, limit: limit) { KindWeights.weight(of: $0.kind) }
         let covered = hits.hits.map(\.coverage).max() ?? 0
-        let isFound = covered >= Self.leastCoverage
+        let score = hits.hits.first?.score ?? 0
+        let isFound =
+            covered >= Self.leastCoverage
+            || score >= Self.leastShareOfRarest * searcher.greatestRarity
         let content = query.contentGroups.map(\.word)
         return Answer(
             isFound: isFound, intent: intent, contentWords: content,

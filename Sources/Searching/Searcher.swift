@@ -96,6 +96,9 @@ public final class Searcher {
     /// Candidates beyond the limit, which an adjustment may still lift into it.
     private static let reserve = 100
 
+    /// What a word counts for that no passage has.
+    public var greatestRarity: Double { BM25F.rarity(passages: 0, of: index.passageCount) }
+
     /// The content words of a query that no passage has, in any form.
     ///
     /// - Throws: `IndexError.damaged`.

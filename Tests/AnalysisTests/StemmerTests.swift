@@ -1,0 +1,52 @@
+@testable import Analysis
+import Testing
+
+struct StemmerTests {
+    private let stemmer = Stemmer()
+
+    /// The behaviour of the stemming library that the index relies on.
+    @Test(arguments: [
+        ("huizen", "huis"), ("lopende", "lopend"), ("mogelijkheden", "mogelijk"),
+        ("gevaren", "gevar"), ("vriendelijke", "vriend"), ("leerkrachten", "leerkracht"),
+        ("activiteiten", "activiteit"), ("vertegenwoordiging", "vertegenwoord"),
+        ("ouderbetrokkenheid", "ouderbetrok"), ("thuissituatie", "thuissituatie"),
+        ("uitwisselen", "uitwissel"), ("schoolleiders", "schoolleider"), ("dagelijks", "dagelijk"),
+        ("brieven", "briev"), ("manen", "man"), ("kleiner", "kleiner"), ("grootste", "grootst"),
+    ])
+    func stems(word: String, expected: String) {
+        #expect(stemmer.stem(word) == expected)
+    }
+
+    /// Each line of the table is one word: all its forms come together, and nothing else does.
+    @Test(arguments: Lemmas.text.split(separator: "\n").map(String.init))
+    func bringsFormsTogether(line: String) {
+        let words = line.split(separator: " ").map(String.init)
+        for form in words.dropFirst() { #expect(stemmer.stem(form) == words[0], "\(form)") }
+    }
+
+    @Test func listsEachFormOnce() {
+        var lines: [Substring: Int] = [:]
+        for (number, line) in Lemmas.text.split(separator: "\n").enumerated() {
+            for form in Set(line.split(separator: " ").dropFirst()) {
+                #expect(lines[form] == nil, "\(form)")
+                lines[form] = number
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("school", "schol"), ("raad", "rad"), ("bereikbaar", "bereiken"), ("les", "lezen"),
+        ("ouder", "oud"), ("begrip", "begrijpen"),
+    ])
+    func keepsApart(left: String, right: String) {
+        #expect(stemmer.stem(left) != stemmer.stem(right))
+    }
+
+    @Test func leavesShortAndForeignWordsWhole() {
+        #expect(stemmer.stem("") == "")
+        #expect(stemmer.stem("ib") == "ib")
+        #expect(stemmer.stem("мама") == "мама")
+        let long = String(repeating: "a", count: 300)
+        #expect(stemmer.stem(long) == long)
+    }
+}

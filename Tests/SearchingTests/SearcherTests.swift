@@ -1,0 +1,283 @@
+import Corpus
+import Indexing
+import TestSupport
+import Testing
+
+@testable import Analysis
+@testable import Searching
+
+struct SearcherTests {
+    /// An index over passages of one section, `id: text`.
+    static func index(
+        _ passages: [(id: String, text: String)], in folder: TemporaryFolder,
+        change: (inout Item) -> Void = { _ in }
+    ) throws -> SearchIndex {
+        var document = Document(id: "d", title: "Titel")
+        var section = Section(id: "d", heading: "")
+        section.items = passages.map { id, text in
+            var item = Item(id: id, kind: .tip, text: text)
+            change(&item)
+            return item
+        }
+        document.sections = [section]
+        try CorpusFile.write([document], to: folder.file("corpus.jsonl"))
+        _ = try IndexBuilder(corpora: [folder.path]).build(into: folder.file("index"))
+        return try SearchIndex(folder.file("index"))
+    }
+
+    private static func ids(_ hits: Hits) -> [String] { hits.hits.map(\.passage.id) }
+
+    @Test func ranksTheFittingPassageFirst() throws {
+        let folder = try TemporaryFolder()
+        let index = try Self.index(
+            [
+                ("d/a", "Nodig ouders uit voor koffie."), ("d/b", "Ga op huisbezoek bij ouders."),
+                ("d/c", "Bel de ouders als een kind ziek is."),
+            ], in: folder)
+        let searcher = Searcher(index)
+        let hits = try searcher.search(searcher.parser.query(from: "huisbezoek ouders"), limit: 10)
+        #expect(Self.ids(hits).first == "d/b")
+        #expect(hits.total == 3)
+        #expect(hits.hits[0].coverage > hits.hits[1].coverage)
+    }
+
+    /// Scores equal those of the formula written out plainly, on random corpora and questions.
+    @Test(arguments: 1...8)
+    func agreesWithTheFormula(seed: Int) throws {
+        var random = SeededGenerator(UInt64(seed))
+        let words = [
+            "koffie", "ouder", "school", "gesprek", "huiswerk", "rapport", "toets", "klas",
+        ]
+        let passages = (0..<40).map { number in
+            (
+                id: "d/\(number)",
+                text: (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                    words[
+                        min(
+                            Int.random(in: 0..<8, using: &random),
+                            Int.random(in: 0..<8, using: &random))]
+                }.joined(separator: " ")
+            )
+        }
+        let folder = try TemporaryFolder()
+        let index = try Self.index(passages, in: folder)
+        let searcher = Searcher(index)
+        let asked = Array(Set((0..<3).map { _ in words.randomElement(using: &random) ?? "" }))
+            .sorted()
+        let query = searcher.parser.query(from: asked.joined(separator: " "))
+        let hits = try searcher.search(query, limit: 100)
+
+        let average = passages.map { Double($0.text.split(separator: " ").count) }.reduce(0, +) / 40
+        var expected: [String: Double] = [:]
+        var rarities: [Double] = []
+        for word in asked {
+            let with = passages.count { $0.text.split(separator: " ").contains(Substring(word)) }
+            rarities.append(
+                max(0.4, BM25F.logarithm(1 + (40.5 - Double(with)) / (Double(with) + 0.5))))
+        }
+        for passage in passages {
+            let text = passage.text.split(separator: " ").map(String.init)
+            var score = 0.0
+            var covered = 0.0
+            for (word, rarity) in zip(asked, rarities) {
+                let count = Double(text.count { $0 == word })
+                guard count > 0 else { continue }
+                let frequency = count / (0.4 + 0.6 * Double(text.count) / average)
+                score += rarity * frequency / (1.2 + frequency)
+                covered += rarity / rarities.reduce(0, +)
+            }
+            if score > 0 { expected[passage.id] = score * (0.4 + 0.6 * covered) }
+        }
+        #expect(Set(Self.ids(hits)) == Set(expected.keys))
+        for hit in hits.hits {
+            #expect(abs(hit.score - (expected[hit.passage.id] ?? 0)) < 1e-9)
+        }
+        for (first, second) in zip(hits.hits, hits.hits.dropFirst()) {
+            #expect(
+                first.score > second.score
+                    || first.score == second.score && first.passage.id < second.passage.id)
+        }
+    }
+
+    @Test func givesTheSameAgain() throws {
+        let folder = try TemporaryFolder()
+        let index = try Self.index(
+            (0..<30).map { ("d/\($0)", "ouders en school \($0 % 3)") }, in: folder)
+        let searcher = Searcher(index)
+        let query = searcher.parser.query(from: "ouders school")
+        let first = try searcher.search(query, limit: 30)
+        _ = try searcher.search(searcher.parser.query(from: "iets anders 1"), limit: 30)
+        #expect(try searcher.search(query, limit: 30) == first)
+        #expect(try Searcher(index).search(query, limit: 30) == first)
+        let pages = try (0..<6).flatMap { page in
+            try searcher.search(query, limit: 5, offset: page * 5).hits
+        }
+        #expect(pages == first.hits)
+    }
+
+    @Test func filtersByWhatPassagesAre() throws {
+        let folder = try TemporaryFolder()
+        let index = try Self.index(
+            [("d/a", "ouders een"), ("d/b", "ouders twee"), ("d/c", "ouders drie")], in: folder
+        ) { item in
+            if item.id == "d/a" { item.kind = .step }
+            if item.id == "d/b" { item.audiences = [.parent] }
+            item.topics = ["thema-\(item.id.suffix(1))"]
+        }
+        let searcher = Searcher(index)
+        func found(_ change: (inout Filter) -> Void) throws -> [String] {
+            var query = searcher.parser.query(from: "ouders")
+            change(&query.filter)
+            return Self.ids(try searcher.search(query, limit: 10))
+        }
+        #expect(try found { $0.kinds = ["step"] } == ["d/a"])
+        #expect(try found { $0.audiences = ["parent"] } == ["d/b"])
+        #expect(try found { $0.topics = ["thema-c", "thema-a"] } == ["d/a", "d/c"])
+        #expect(
+            try found {
+                $0.topics = ["thema-a"]
+                $0.kinds = ["tip"]
+            } == [])
+        #expect(try found { $0.documents = ["d"] }.count == 3)
+        #expect(try found { $0.documents = ["e"] } == [])
+    }
+
+    @Test(arguments: [
+        ("\"goede gesprek\"", ["d/a"]), ("\"gesprek goede\"", []),
+        ("\"het goede gesprek\" ouders", ["d/a"]), ("gesprek -goede", ["d/b", "d/c"]),
+        ("gesprek -goede -lastige", ["d/c"]), ("\"goede", ["d/a", "d/c"]), ("-gesprek", []),
+        ("\"\"", []), ("\"lastige gesprekken\"", ["d/b"]),
+    ])
+    func readsTheSearchLine(line: String, expected: [String]) throws {
+        let folder = try TemporaryFolder()
+        let index = try Self.index(
+            [
+                ("d/a", "Voer het goede gesprek met ouders."), ("d/b", "Oefen lastige gesprekken."),
+                ("d/c", "Een gesprek over goede dingen."),
+            ], in: folder)
+        let searcher = Searcher(index)
+        let query = searcher.parser.query(fromSearchLine: line)
+        #expect(Set(Self.ids(try searcher.search(query, limit: 10))) == Set(expected))
+    }
+
+    @Test func requiresAllWordsWhenAsked() throws {
+        let folder = try TemporaryFolder()
+        let index = try Self.index(
+            [("d/a", "ouders en leerlingen"), ("d/b", "alleen ouders")], in: folder)
+        let searcher = Searcher(index)
+        var query = searcher.parser.query(from: "ouders leerlingen")
+        query.requiresAll = true
+        #expect(Self.ids(try searcher.search(query, limit: 10)) == ["d/a"])
+    }
+
+    @Test func countsFacetsOverAllThatWasFound() throws {
+        let folder = try TemporaryFolder()
+        let index = try Self.index(
+            (0..<10).map { ("d/\($0)", $0 < 6 ? "ouders" : "anders") }, in: folder
+        ) { $0.topics = [$0.id < "d/3" ? "een" : "twee"] }
+        let searcher = Searcher(index)
+        _ = try searcher.search(searcher.parser.query(from: "ouders"), limit: 1)
+        let facets = try searcher.facets()
+        #expect(facets.topics.map(\.value) == ["een", "twee"])
+        #expect(facets.topics.map(\.count) == [3, 3])
+        #expect(facets.documents.map(\.count) == [6])
+    }
+
+    @Test(arguments: [
+        ("ouderavond", "d/a"), ("ouder avond", "d/a"), ("avonden voor ouders", "d/a"),
+        ("gesprek", "d/b"),
+    ])
+    func findsCompoundsByTheirParts(question: String, first: String) throws {
+        let folder = try TemporaryFolder()
+        let index = try Self.index(
+            [
+                ("d/a", "Organiseer ouderavonden."), ("d/b", "Plan oudergesprekken."),
+                (
+                    "d/c",
+                    "Een ouder, een avond, veel gesprekken? Liever koffie met de hele klas erbij."
+                ),
+                ("d/d", "Koffie met de klas."),
+            ], in: folder)
+        let searcher = Searcher(index)
+        let hits = try searcher.search(searcher.parser.query(from: question), limit: 4)
+        #expect(Self.ids(hits).prefix(2).contains(first), "\(Self.ids(hits))")
+    }
+
+    @Test func leavesDoubledIdsOut() throws {
+        let folder = try TemporaryFolder()
+        let line = #"{"id":"d1","title":"T","text":"Tekst."}"# + "\n"
+        try folder.write(line + line + "kapot\n", to: "corpus.jsonl")
+        let report = try IndexBuilder(corpora: [folder.path]).build(into: folder.file("index"))
+        #expect(report.passages == 1)
+        #expect(report.failures.count == 2)
+    }
+
+    @Test func tellsWhenItIsStale() throws {
+        let folder = try TemporaryFolder()
+        let index = try Self.index([("d/a", "Een tekst.")], in: folder)
+        #expect(!index.isStale(corpora: [folder.path]))
+        var document = Document(id: "e", title: "Nieuw")
+        document.text = "Nieuwe tekst."
+        try CorpusFile.write([document], to: folder.file("corpus.jsonl"))
+        #expect(index.isStale(corpora: [folder.path]))
+        #expect(!index.isStale(corpora: [folder.file("gone")]))
+    }
+
+    @Test func refusesAnIndexOfOtherRules() throws {
+        let folder = try TemporaryFolder()
+        var builder = SegmentBuilder(fieldCount: 4)
+        try builder.endPassage(key: "k", lengths: [0, 0, 0, 0], stored: [])
+        builder.attach("analysis", Array("other".utf8))
+        try IndexFolder.replace(folder.path, with: builder)
+        let error = try #require(throws: IndexError.self) { try SearchIndex(folder.path) }
+        guard case .analysis(_, _, let got) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(got == "other")
+    }
+
+    @Test func takesTheLogarithm() {
+        for (number, expected) in [
+            (1.0, 0.0), (2, 0.6931471805599453), (10, 2.302585092994046), (0.1, -2.302585092994046),
+            (1.0000001, 9.999999505838704e-08), (1e9, 20.72326583694641), (1.5, 0.4054651081081644),
+        ] {
+            #expect(abs(BM25F.logarithm(number) - expected) < 1e-14 * max(1, abs(expected)))
+        }
+    }
+}
+
+struct HighlighterTests {
+    @Test(arguments: [
+        ("gesprek", "Voer gesprekken.", ["gesprekken"]),
+        ("huisbezoek", "Een huisbezoek, het Huisbezoek!", ["huisbezoek", "Huisbezoek"]),
+        ("de het een", "De ouders en het kind.", []), ("ïdee", "Drie ideeën: één.", ["ideeën"]),
+        ("ouders", "", []),
+    ])
+    func marksWhatMatches(question: String, text: String, expected: [String]) throws {
+        let folder = try TemporaryFolder()
+        let index = try SearcherTests.index([("d/a", "Tekst.")], in: folder)
+        let searcher = Searcher(index)
+        let quote = searcher.highlighter.quote(
+            of: text, for: searcher.parser.query(from: question))
+        let bytes = Array(quote.text.utf8)
+        #expect(quote.highlights.map { String(decoding: bytes[$0], as: UTF8.self) } == expected)
+    }
+
+    @Test func quotesTheSentencesThatMatch() throws {
+        let folder = try TemporaryFolder()
+        let index = try SearcherTests.index([("d/a", "Tekst.")], in: folder)
+        let searcher = Searcher(index)
+        let other = "Dit is een zin die nergens over gaat en alleen maar ruimte inneemt hier."
+        let text =
+            Array(repeating: other, count: 6).joined(separator: " ")
+            + " Ga op huisbezoek bij elk gezin. "
+            + Array(repeating: other, count: 6).joined(separator: " ")
+        let quote = searcher.highlighter.quote(
+            of: text, for: searcher.parser.query(from: "huisbezoek gezin"))
+        #expect(text.contains(quote.text))
+        #expect(quote.text.contains("huisbezoek"))
+        #expect(quote.text.utf8.count <= 320)
+        #expect(quote.highlights.count == 2)
+    }
+}

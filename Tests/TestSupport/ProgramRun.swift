@@ -1,0 +1,59 @@
+public import Foundation
+
+/// One run of the built program.
+public struct ProgramRun: Sendable {
+    /// What it wrote to standard output.
+    public let output: Data
+    /// What it wrote to standard error.
+    public let errors: String
+    /// How it ended.
+    public let status: Int32
+
+    /// Standard output as text.
+    public var text: String { String(decoding: output, as: UTF8.self) }
+    /// The lines of standard output.
+    public var lines: [String] { text.split(separator: "\n").map(String.init) }
+
+    /// The folder in which the tests and the programs they belong to were built.
+    public static let buildFolder: String = {
+        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        return ((path ?? CommandLine.arguments[0]) as NSString).deletingLastPathComponent
+    }()
+
+    /// The top folder of the checkout.
+    public static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path
+
+    /// Runs the program `ouderwijs` to its end.
+    ///
+    /// - Parameters:
+    ///   - arguments: The words behind its name.
+    ///   - input: What it reads from standard input.
+    ///   - environment: Variables on top of a small fixed set; its home is an empty folder.
+    public static func run(
+        _ arguments: [String], input: Data = Data(), environment: [String: String] = [:]
+    ) throws -> ProgramRun {
+        let home = try TemporaryFolder()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: buildFolder + "/ouderwijs")
+        process.arguments = arguments
+        process.environment = [
+            "HOME": home.path, "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "",
+            "LANG": "C.UTF-8",
+        ].merging(environment) { $1 }
+        // Files instead of pipes: neither side can wait for the other.
+        let inputPath = try home.write(input, to: "input")
+        FileManager.default.createFile(atPath: home.file("output"), contents: nil)
+        FileManager.default.createFile(atPath: home.file("errors"), contents: nil)
+        process.standardInput = FileHandle(forReadingAtPath: inputPath)
+        process.standardOutput = FileHandle(forWritingAtPath: home.file("output"))
+        process.standardError = FileHandle(forWritingAtPath: home.file("errors"))
+        try process.run()
+        process.waitUntilExit()
+        let output = FileManager.default.contents(atPath: home.file("output")) ?? Data()
+        let errors = FileManager.default.contents(atPath: home.file("errors")) ?? Data()
+        return ProgramRun(
+            output: output, errors: String(decoding: errors, as: UTF8.self),
+            status: process.terminationStatus)
+    }
+}
