@@ -47,7 +47,9 @@ let package = Package(
         library("JSON"),
         library("Corpus", ["Files", "JSON"]),
         library("Markup", ["CLibxml2"]),
-        library("Importing", ["Corpus", "Files", "JSON", "Markup", "CDigest"]),
+        .target(
+            name: "Importing", dependencies: ["Corpus", "Files", "JSON", "Markup", "CDigest"],
+            resources: [.embedInCode("praktijkkaart.rng")], swiftSettings: strict),
         library("Analysis", ["CStemmer"]),
         library("Indexing", ["Files", "CXXHash"]),
         library("Searching", ["Analysis", "Corpus", "Files", "Indexing"]),
@@ -60,5 +62,8 @@ let package = Package(
             name: "ouderwijs-bouw",
             dependencies: ["Corpus", "Files", "Importing", "Interface", "Searching"],
             swiftSettings: strict),
+
+        tests("MarkupTests", ["Markup"]),
+        tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup"]),
     ]
 )

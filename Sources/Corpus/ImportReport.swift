@@ -85,6 +85,14 @@ public enum Rejection: Error, Hashable, Sendable {
     case tooDeep(line: Int)
     /// A document type with declarations of its own, which can be used for attacks.
     case declarations(line: Int)
+    /// Larger than the parser can hold.
+    case tooLarge
+    /// A file of a known kind whose inside is broken or crafted; `part` names where.
+    case damaged(part: String)
+    /// The program that reads this kind is not installed.
+    case missingProgram(name: String, package: String)
+    /// The outside program failed, or took more time or memory than it may.
+    case programFailed(name: String)
     /// Another source of this import has the same id.
     case duplicate(id: String, other: String)
 }
