@@ -47,7 +47,9 @@ let package = Package(
         library("JSON"),
         library("Corpus", ["Files", "JSON"]),
         library("Markup", ["CLibxml2"]),
-        library("Importing", ["Corpus", "Files", "JSON", "Markup", "CDigest"]),
+        .target(
+            name: "Importing", dependencies: ["Corpus", "Files", "JSON", "Markup", "CDigest"],
+            resources: [.embedInCode("praktijkkaart.rng")], swiftSettings: strict),
         library("Analysis", ["CStemmer"]),
         library("Indexing", ["Files", "CXXHash"]),
         library("Searching", ["Analysis", "Corpus", "Files", "Indexing"]),
@@ -68,5 +70,15 @@ let package = Package(
         tests("IndexingTests", ["Files", "Indexing", "TestSupport"]),
         tests("SearchingTests", ["Analysis", "Corpus", "Indexing", "Searching", "TestSupport"]),
         tests("AnsweringTests", ["Answering", "Corpus", "Searching", "TestSupport"]),
+        tests(
+            "InterfaceTests",
+            [
+                "Answering", "Corpus", "Files", "Indexing", "Interface", "JSON", "Searching",
+                "TestSupport",
+            ]
+        ),
+        tests("EndToEndTests", ["ouderwijs", "ouderwijs-bouw", "TestSupport"]),
+        tests("MarkupTests", ["Markup"]),
+        tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup"]),
     ]
 )

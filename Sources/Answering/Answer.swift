@@ -29,7 +29,7 @@ public struct Answer: Hashable, Sendable {
     public let contentWords: [String]
     /// Those of them that occur in none of the passages given.
     public let missingWords: [String]
-    /// Best first. Without an answer what is near, or nothing.
+    /// Best first; without an answer what is near, or nothing.
     public let citations: [Citation]
     /// Number of all passages that matched.
     public let total: Int

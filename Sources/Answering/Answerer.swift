@@ -2,7 +2,9 @@ public import Corpus
 public import Indexing
 public import Searching
 
-/// Answers questions from an index. Not to be shared between threads: make one a thread.
+/// Answers questions from an index.
+///
+/// Not to be shared between threads: make one a thread.
 public final class Answerer {
     private let searcher: Searcher
     /// The index that is asked.
@@ -15,9 +17,10 @@ public final class Answerer {
     ///
     /// Below it the question's rare words are missing: what matched are words that happen to occur.
     static let leastCoverage = 0.5
-    /// A long question may miss that share and still be met in several rare words: a score of this
-    /// part of the rarest word's counts as an answer too. Set between the unanswerable and the
-    /// answerable among our development questions.
+    /// Score, as a part of the rarest word's, that counts as an answer too.
+    ///
+    /// A long question may miss that share and still be met in several rare words. Set between the
+    /// unanswerable and the answerable among our development questions.
     static let leastShareOfRarest = 0.25
 
     /// The answer to a question in plain Dutch.

@@ -10,14 +10,21 @@ public struct Document: Hashable, Sendable {
     public var subtitle: String?
     /// Language tag, such as `nl`.
     public var language: String?
+    /// In the order of the source.
     public var authors: [String] = []
+    /// Who brought it out.
     public var publisher: String?
+    /// Of publication.
     public var year: Int?
+    /// Name or address of the licence.
     public var license: String?
+    /// Whom it is meant for; of an item: where that differs from the document.
     public var audiences: [Audience] = []
+    /// Slugs of what it is about.
     public var topics: [String] = []
     /// Where it came from; `nil` for a text without a source.
     public var source: Source?
+    /// References to something outside the document.
     public var links: [Link] = []
     /// The structure in reading order.
     public var sections: [Section] = []
@@ -35,7 +42,9 @@ public struct Document: Hashable, Sendable {
 public struct Source: Hashable, Sendable {
     /// Relative to the imported root, with `/`.
     public var file: String
+    /// Where it is found on the web.
     public var url: String?
+    /// Such as `text/html`.
     public var mediaType: String?
     /// Of the source's bytes, in lower-case hexadecimal.
     public var sha256: String?
@@ -48,7 +57,9 @@ public struct Source: Hashable, Sendable {
 
 /// A reference from a document to something outside it.
 public struct Link: Hashable, Sendable {
+    /// What a reader sees.
     public var text: String
+    /// Where it is found on the web.
     public var url: String
     /// What it is to the document, such as `practice-card`.
     public var relation: String?
@@ -64,10 +75,13 @@ public struct Link: Hashable, Sendable {
 
 /// A part of a document under one heading.
 public struct Section: Hashable, Sendable {
+    /// Unique in the document.
     public var id: String
     /// Empty for text that stands before the first heading.
     public var heading: String
+    /// What it is.
     public var kind: ItemKind?
+    /// The place in a numbered series, from 1.
     public var number: Int?
     /// The section's own items, in reading order.
     public var items: [Item] = []
@@ -85,6 +99,7 @@ public struct Section: Hashable, Sendable {
 public struct Item: Hashable, Sendable {
     /// Unique in the corpus: `document/slug`.
     public var id: String
+    /// What it is.
     public var kind: ItemKind
     /// The place in a numbered series, from 1.
     public var number: Int?
@@ -92,10 +107,15 @@ public struct Item: Hashable, Sendable {
     public var label: String = ""
     /// NFC, no markup, single spaces; never empty together with the label.
     public var text: String
+    /// Where it is found on the web.
     public var url: String?
+    /// Whom it is meant for; of an item: where that differs from the document.
     public var audiences: [Audience] = []
+    /// Slugs of what it is about.
     public var topics: [String] = []
+    /// Where it stands in the source.
     public var locator: Locator?
+    /// Words that extraction had damaged, in order.
     public var repairs: [Repair] = []
     /// Points below this one.
     public var items: [Item] = []
@@ -124,7 +144,9 @@ public struct Locator: Hashable, Sendable {
 
 /// A word that extraction had damaged and the importer mended.
 public struct Repair: Hashable, Sendable {
+    /// As it stood in the source.
     public var from: String
+    /// As it was meant.
     public var to: String
 
     /// A repair.

@@ -6,6 +6,7 @@ public struct ImportReport: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {
         /// The source as the user named it or as it was found in a folder.
         public let path: String
+        /// What became of it.
         public let outcome: ImportOutcome
 
         /// A line of the report.
@@ -43,8 +44,11 @@ public enum ImportOutcome: Hashable, Sendable {
 
 /// Counts of one imported document.
 public struct ImportSummary: Hashable, Sendable {
+    /// The id of the document.
     public var document: String
+    /// Its title; empty when the source has none.
     public var title: String
+    /// Number of its passages.
     public var passages: Int
     /// Whether an older version of it was replaced.
     public var replaced: Bool
@@ -85,6 +89,14 @@ public enum Rejection: Error, Hashable, Sendable {
     case tooDeep(line: Int)
     /// A document type with declarations of its own, which can be used for attacks.
     case declarations(line: Int)
+    /// Larger than the parser can hold.
+    case tooLarge
+    /// A file of a known kind whose inside is broken or crafted; `part` names where.
+    case damaged(part: String)
+    /// The program that reads this kind is not installed.
+    case missingProgram(name: String, package: String)
+    /// The outside program failed, or took more time or memory than it may.
+    case programFailed(name: String)
     /// Another source of this import has the same id.
     case duplicate(id: String, other: String)
 }

@@ -1,6 +1,8 @@
 internal import Files
 
-/// A segment file, mapped and read in place. Many threads may read one value.
+/// A segment file, mapped and read in place.
+///
+/// Many threads may read one value.
 ///
 /// Opening checks the frame only. Damage elsewhere throws where bytes become offsets; it never
 /// traps and never gives bytes of another place for those asked.

@@ -1,4 +1,6 @@
-/// The bytes of a segment file. All numbers are little-endian.
+/// The bytes of a segment file.
+///
+/// All numbers are little-endian.
 ///
 ///     0    8   magic "OWSEGM\r\n" (a transfer that changes line ends damages it)
 ///     8    4   version

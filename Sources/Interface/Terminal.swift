@@ -31,6 +31,14 @@ package enum Terminal {
         write(Array((text + "\n").utf8), to: STDERR_FILENO)
     }
 
+    /// Writes a line that the next one takes the place of.
+    package static func showProgress(_ text: String) {
+        write(Array(("\r\u{1B}[K" + text).utf8), to: STDERR_FILENO)
+    }
+
+    /// Takes the progress line away.
+    package static func clearProgress() { write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO) }
+
     /// A closed pipe shall give an error to `write` instead of ending the process.
     package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 

@@ -2,7 +2,9 @@ public import Corpus
 public import Indexing
 internal import Analysis
 
-/// An opened index: passages with their documents. Many threads may use one value.
+/// An opened index: passages with their documents.
+///
+/// Many threads may use one value.
 public final class SearchIndex: Sendable {
     /// The folder it was opened from.
     public let folder: String

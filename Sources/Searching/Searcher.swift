@@ -40,7 +40,9 @@ public struct Facets: Hashable, Sendable {
     public var documents: [Count] = []
 }
 
-/// Ranks passages. Not to be shared between threads: make one a thread, over one index.
+/// Ranks passages.
+///
+/// Not to be shared between threads: make one a thread, over one index.
 public final class Searcher {
     /// The index that is searched.
     public let index: SearchIndex

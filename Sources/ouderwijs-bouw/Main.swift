@@ -17,7 +17,8 @@ struct Main {
         if let status = OuderwijsProgram.showHelp(invocation) { Terminal.finish(status) }
         switch invocation.command {
         case .indexeer: Terminal.finish(IndexCommand(invocation).run())
-        case .importeer, .vraag, .zoek, .json, nil: Terminal.finish(.usage)
+        case .importeer: Terminal.finish(ImportCommand(invocation).run())
+        case .vraag, .zoek, .json, nil: Terminal.finish(.usage)
         }
     }
 }

@@ -51,7 +51,7 @@ struct AnswererTests {
         let answer = try Self.answerer(folder).answer(question, limit: 5)
         #expect(!answer.isFound)
         #expect(answer.points.isEmpty && answer.questions.isEmpty)
-        #expect(answer.citations.allSatisfy(\.isRelated))
+        #expect(answer.citations.allSatisfy { $0.isRelated })
     }
 
     @Test func namesTheWordsThatNoPassageHas() throws {

@@ -43,8 +43,8 @@ public struct ProgramRun: Sendable {
         ].merging(environment) { $1 }
         // Files instead of pipes: neither side can wait for the other.
         let inputPath = try home.write(input, to: "input")
-        FileManager.default.createFile(atPath: home.file("output"), contents: nil)
-        FileManager.default.createFile(atPath: home.file("errors"), contents: nil)
+        try home.write("", to: "output")
+        try home.write("", to: "errors")
         process.standardInput = FileHandle(forReadingAtPath: inputPath)
         process.standardOutput = FileHandle(forWritingAtPath: home.file("output"))
         process.standardError = FileHandle(forWritingAtPath: home.file("errors"))

@@ -92,6 +92,12 @@ extension Texts {
         case .tooDeep(let line): "Op regel \(line) zitten elementen te diep in elkaar."
         case .declarations(let line):
             "Regel \(line) bevat een DTD met eigen declaraties; die lees ik niet, want dat is onveilig."
+        case .tooLarge: "Het bestand is te groot om te ontleden."
+        case .damaged(let part): "Het bestand is beschadigd (\(part))."
+        case .missingProgram(let name, let package):
+            "Hiervoor is het programma \(name) nodig. Installeer het met: apt-get install \(package)"
+        case .programFailed(let name):
+            "Het hulpprogramma \(name) kon dit bestand niet lezen, of had er te veel tijd of geheugen voor nodig."
         case .duplicate(let id, let other):
             "De naam ‘\(id)’ is al gebruikt door ‘\(other)’."
         }

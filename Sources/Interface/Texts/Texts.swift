@@ -131,6 +131,11 @@ package enum Texts {
         }
     }
 
+    /// How far an import is.
+    package static func progress(_ done: Int, of total: Int) -> String {
+        "\(done) van \(total) bronnen gelezen…"
+    }
+
     /// What was left out of one source.
     package static func dropped(_ texts: [String]) -> [String] {
         texts.map { "  weggelaten: \($0)" }

@@ -1,0 +1,49 @@
+internal import Corpus
+internal import Markup
+
+/// Reads web pages, saved ones and those of the corpus's own convention.
+enum HTMLReader {
+    /// What a page holds.
+    ///
+    /// - Parameter bytes: The file as it was read.
+    /// - Throws: `Rejection.empty` without text, `Rejection.file` never.
+    static func draft(_ bytes: [UInt8]) throws(Rejection) -> Draft {
+        let tree: MarkupTree
+        do {
+            tree = try MarkupParser.html(TextEncoding.decode(bytes, isMarkup: true))
+        } catch { throw Rejection(error) }
+        return draft(tree)
+    }
+
+    /// What a parsed page holds.
+    static func draft(_ tree: MarkupTree) -> Draft {
+        var draft = Draft()
+        let metadata = PageMetadata(tree)
+        metadata.fill(&draft)
+        let content = MainContent(tree)
+        var walker = HTMLWalker(
+            content: content, ownIDs: draft.id != nil, base: metadata.base ?? draft.url)
+        for root in content.roots() { walker.walk(root) }
+        draft.dropped = walker.dropped
+        metadata.settleTitle(&draft, blocks: &walker.blocks)
+        draft.blocks = BlockCleaner.cleaned(walker.blocks, dropped: &draft.dropped)
+        if draft.subtitle == nil { draft.subtitle = walker.subtitle }
+        draft.links = walker.links
+        return draft
+    }
+}
+
+extension Rejection {
+    /// The rejection that a fault of markup leads to.
+    init(_ error: MarkupError) {
+        self =
+            switch error {
+            case .syntax(let line, let message), .invalid(let line, let message):
+                .markup(line: line, message: message)
+            case .tooDeep(let line): .tooDeep(line: line)
+            case .declarations(let line): .declarations(line: line)
+            case .schema(let message): .markup(line: 1, message: message)
+            case .tooLarge: .tooLarge
+            }
+    }
+}

@@ -1,0 +1,126 @@
+public import Corpus
+internal import Files
+
+/// Turns sources into the structured corpus of a folder.
+///
+/// Untrusted input ends here: a bad source becomes a line of the report, the others are imported.
+public struct Importer: Sendable {
+    /// How an import is done.
+    public struct Options: Hashable, Sendable {
+        /// Whether the corpus afterwards holds just these sources.
+        public var replaces = false
+        /// Whether nothing is written.
+        public var isTrial = false
+        /// Whether words that extraction damaged are mended.
+        public var repairs = true
+
+        /// The usual import: adds and updates, and mends.
+        public init() {}
+    }
+
+    /// How far an import is.
+    public struct Progress: Hashable, Sendable {
+        /// Sources that are done.
+        public let done: Int
+        /// Sources in all.
+        public let total: Int
+        /// The one that was done last.
+        public let path: String
+    }
+
+    private let folder: String
+    private let options: Options
+
+    /// An importer into a corpus folder.
+    ///
+    /// - Parameter folder: Made when it is missing, unless nothing is to be written.
+    public init(into folder: String, options: Options = Options()) {
+        self.folder = folder
+        self.options = options
+    }
+
+    /// Imports sources.
+    ///
+    /// - Parameters:
+    ///   - sources: Files, folders, or `-` for standard input.
+    ///   - progress: Called after each source.
+    /// - Returns: A line for each source, in order; empty where a folder holds no sources.
+    /// - Throws: `CorpusError` when the corpus itself cannot be read, locked or written; it is then
+    ///   as it was.
+    public func run(
+        sources: [String], progress: (Progress) -> Void = { _ in }
+    ) throws(CorpusError) -> ImportReport {
+        if options.isTrial { return try merge(sources, progress) }
+        let lock: FolderLock
+        do throws(FileError) {
+            try Folder.create(folder)
+            lock = try FolderLock(folder: folder)
+        } catch { throw .file(error) }
+        let report = try merge(sources, progress)
+        _ = consume lock
+        return report
+    }
+
+    private var path: String { Path.join(folder, CorpusFile.name) }
+
+    private func merge(
+        _ sources: [String], _ progress: (Progress) -> Void
+    ) throws(CorpusError) -> ImportReport {
+        var merge = CorpusMerge(existing: try existing(), replaces: options.replaces)
+        var found: [FoundSource] = []
+        for source in sources {
+            found +=
+                source == "-"
+                ? [FoundSource(path: "-", relative: "-")] : SourceWalk.sources(at: source)
+        }
+        var report = ImportReport()
+        for (index, source) in found.enumerated() {
+            let outcome = merge.add(source, read(source, skip: merge.unchanged))
+            report.entries.append(ImportReport.Entry(path: source.path, outcome: outcome))
+            progress(Progress(done: index + 1, total: found.count, path: source.path))
+        }
+        let documents = merge.finished()
+        report.documents = documents.count
+        if !options.isTrial, merge.hasChanged || Folder.status(path) == nil {
+            try CorpusFile.write(documents, to: path)
+            report.written = true
+        }
+        return report
+    }
+
+    private func existing() throws(CorpusError) -> [Document] {
+        guard Folder.status(path) != nil else { return [] }
+        // What is replaced need not be sound.
+        do { return try CorpusFile.documents(of: path) } catch {
+            if options.replaces { return [] }
+            throw error
+        }
+    }
+
+    /// Reads a source up to its draft; nothing here depends on the other sources.
+    private func read(
+        _ source: FoundSource, skip: (_ file: String, _ sha256: String) -> String?
+    ) -> Result<ReadSource, Rejection> {
+        if let rejection = source.rejection { return .failure(rejection) }
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes =
+                source.path == "-"
+                ? try FileReader.standardInput(limit: SourceReader.limit)
+                : try FileReader.bytes(of: source.path, limit: SourceReader.limit)
+        } catch { return .failure(.file(error)) }
+        let hash = Digest.sha256(bytes)
+        if let document = skip(source.relative, hash) { return .success(.unchanged(document)) }
+        do throws(Rejection) {
+            let (draft, kind) = try SourceReader.draft(
+                bytes, name: source.relative, options: options)
+            return .success(.new(draft, kind, sha256: hash))
+        } catch { return .failure(error) }
+    }
+}
+
+/// A source that was read.
+enum ReadSource: Sendable {
+    case unchanged(String)
+    case new(Draft, SourceKind, sha256: String)
+}

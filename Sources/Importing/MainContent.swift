@@ -1,0 +1,221 @@
+internal import Markup
+
+/// Tells a page's content from its furniture.
+///
+/// Sums of text are kept as prefix sums over the node numbers, so that any element is weighed in
+/// constant time. The idea of weighing text against links is that of boilerpipe (Kohlschütter
+/// and others, 2010) and of Readability.
+struct MainContent {
+    let tree: MarkupTree
+    /// Bytes of visible text before each node, of text in links, and number of headings before it.
+    private var text: [Int32]
+    private var linkText: [Int32]
+    private var headings: [Int32]
+    /// Bytes of text in runs long enough to be sentences.
+    private var prose: [Int32]
+    /// Text of the whole page.
+    private let total: Int
+
+    /// A text of fewer bytes is no sentence.
+    private static let proseLength = 60
+
+    init(_ tree: MarkupTree) {
+        self.tree = tree
+        let count = tree.count
+        text = [Int32](repeating: 0, count: count + 1)
+        linkText = text
+        headings = text
+        prose = text
+        var linkEnd = 0
+        var silentEnd = 0
+        var sums: (text: Int32, link: Int32, headings: Int32, prose: Int32) = (0, 0, 0, 0)
+        for node in 0..<count {
+            text[node] = sums.text
+            linkText[node] = sums.link
+            headings[node] = sums.headings
+            prose[node] = sums.prose
+            switch tree.tag(node) {
+            case .other where tree.isText(node) && node >= silentEnd:
+                let length = Int32(Self.visibleLength(tree.textBytes(node)))
+                sums.text += length
+                if node < linkEnd {
+                    sums.link += length
+                } else if length >= Self.proseLength {
+                    sums.prose += length
+                }
+            case .a: linkEnd = max(linkEnd, tree.end(node))
+            case .h1, .h2, .h3, .h4, .h5, .h6: sums.headings += 1
+            case .script, .style, .noscript, .template, .svg, .head, .select, .button, .iframe:
+                silentEnd = max(silentEnd, tree.end(node))
+            default: break
+            }
+        }
+        text[count] = sums.text
+        linkText[count] = sums.link
+        headings[count] = sums.headings
+        prose[count] = sums.prose
+        total = Int(sums.text)
+    }
+
+    /// Bytes without those of white space.
+    private static func visibleLength(_ bytes: ArraySlice<UInt8>) -> Int {
+        bytes.withUnsafeBufferPointer { buffer in
+            var count = 0
+            for byte in buffer where byte > 0x20 { count += 1 }
+            return count
+        }
+    }
+
+    /// Bytes of visible text inside a node.
+    func textLength(_ node: Int) -> Int { Int(text[tree.end(node)] - text[node]) }
+    /// Bytes of text in links inside a node.
+    func linkLength(_ node: Int) -> Int { Int(linkText[tree.end(node)] - linkText[node]) }
+    /// Number of headings inside a node, itself included.
+    func headingCount(_ node: Int) -> Int { Int(headings[tree.end(node)] - headings[node]) }
+    private func proseLength(_ node: Int) -> Int { Int(prose[tree.end(node)] - prose[node]) }
+
+    /// The elements that hold the content, in reading order; empty for a page without text.
+    func roots() -> [Int] {
+        guard tree.count > 0, total > 0 else { return [] }
+        let body = (0..<tree.count).first { tree.tag($0) == .body } ?? 0
+        if let main = named(in: body) { return main }
+        return [narrowed(body)]
+    }
+
+    /// What the page itself marks as its content, when that holds enough of the text.
+    private func named(in body: Int) -> [Int]? {
+        var mains: [Int] = []
+        var articles: [Int] = []
+        var node = body
+        let end = tree.end(body)
+        while node < end {
+            if tree.isText(node) {
+                node += 1
+                continue
+            }
+            let tag = tree.tag(node)
+            let role = tree.attribute(.role, of: node)
+            if tag == .main || role == "main" {
+                mains.append(node)
+                node = tree.end(node)
+            } else if tag == .article || role == "article"
+                || tree.attribute(.itemprop, of: node) == "articleBody"
+            {
+                articles.append(node)
+                node = tree.end(node)
+            } else {
+                node += 1
+            }
+        }
+        let prose = max(1, proseLength(body))
+        if let main = mains.max(by: { proseLength($0) < proseLength($1) }),
+            proseLength(main) * 10 >= prose * 4 || (prose < 200 && textLength(main) * 3 >= total)
+        {
+            return [narrowedToArticle(main)]
+        }
+        // One article is the content; many of about the same size are a listing.
+        if let article = articles.max(by: { proseLength($0) < proseLength($1) }),
+            proseLength(article) * 10 >= prose * 6
+        {
+            return [article]
+        }
+        return nil
+    }
+
+    /// The one article inside, when it holds nearly all the prose.
+    private func narrowedToArticle(_ main: Int) -> Int {
+        let articles = tree.descendants(main).filter { tree.tag($0) == .article }
+        guard let best = articles.max(by: { proseLength($0) < proseLength($1) }),
+            proseLength(best) * 10 >= proseLength(main) * 9
+        else { return main }
+        // The title often stands before the article.
+        let hasTitle = tree.descendants(best).contains { tree.tag($0) == .h1 }
+        let titleOutside = tree.descendants(main).contains { tree.tag($0) == .h1 }
+        return hasTitle || !titleOutside ? best : main
+    }
+
+    /// Goes down as long as one child holds nearly all the prose.
+    private func narrowed(_ body: Int) -> Int {
+        var node = body
+        while true {
+            let all = proseLength(node)
+            guard all > 0 else { return node }
+            let best = tree.children(node).filter { !tree.isText($0) && !isFurniture($0) }
+                .max { proseLength($0) < proseLength($1) }
+            guard let best, proseLength(best) * 100 >= all * 85,
+                !Self.textHolders.contains(tree.tag(best))
+            else { return node }
+            node = best
+        }
+    }
+
+    private static let textHolders: Set<HTMLTag> = [
+        .p, .li, .ul, .ol, .td, .tr, .table, .tbody, .blockquote, .dl, .dd, .pre, .span, .a,
+    ]
+
+    /// Whether an element is furniture by its tag, role, names or links.
+    func isFurniture(_ node: Int) -> Bool {
+        switch tree.tag(node) {
+        case .nav, .aside, .dialog, .menu: return !holdsMost(node)
+        case .script, .style, .noscript, .template, .svg, .select, .button, .iframe, .head, .object,
+            .canvas, .map, .audio, .video, .textarea, .input, .option, .datalist, .math, .embed,
+            .link, .meta, .img, .picture, .noframes:
+            return true
+        case .footer, .form, .label, .fieldset: return !holdsMost(node)
+        case .header: return !holdsMost(node) && headingCount(node) == 0
+        case .body, .html, .main, .p, .li, .a, .br, .b, .strong, .em, .i, .h1: break
+        default: break
+        }
+        guard
+            tree.has(.class, node) || tree.has(.id, node) || tree.has(.role, node)
+                || tree.has(.style, node) || tree.has(.hidden, node) || tree.has(.ariaHidden, node)
+        else { return false }
+        if isHidden(node) { return true }
+        if let role = tree.attribute(.role, of: node), Self.furnitureRoles.contains(role) {
+            return !holdsMost(node)
+        }
+        return isFurnitureByName(node)
+    }
+
+    private static let furnitureRoles: Set<String> = [
+        "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog",
+        "menu", "menubar", "toolbar", "tooltip", "tablist",
+    ]
+
+    private func isHidden(_ node: Int) -> Bool {
+        if tree.has(.hidden, node) { return true }
+        if tree.attribute(.ariaHidden, of: node) == "true" { return !holdsMost(node) }
+        guard let style = tree.attribute(.style, of: node), style.utf8.count < 400 else {
+            return false
+        }
+        let plain = style.lowercased().filter { $0 != " " }
+        return plain.contains("display:none") || plain.contains("visibility:hidden")
+    }
+
+    private func isFurnitureByName(_ node: Int) -> Bool {
+        var furniture = false
+        var content = false
+        for attribute in [HTMLAttribute.class, .id] {
+            guard let value = tree.bytes(of: attribute, node) else { continue }
+            let verdict = FurnitureWords.judge(value)
+            furniture = furniture || verdict.furniture
+            content = content || verdict.content
+        }
+        guard furniture else { return false }
+        if holdsMost(node) { return false }
+        // `post-meta` names both: what has prose of its own stays then.
+        return !(content && proseLength(node) > 400)
+    }
+
+    /// Whether a node holds so much of the page's prose that it cannot be furniture.
+    private func holdsMost(_ node: Int) -> Bool {
+        let length = proseLength(node)
+        return length > 200 && length * 10 >= Int(prose[tree.count]) * 4
+    }
+
+    /// Whether nearly all text of an element stands in links.
+    func isLinkList(_ node: Int) -> Bool {
+        let length = textLength(node)
+        return length > 0 && linkLength(node) * 10 >= length * 8
+    }
+}

@@ -1,0 +1,186 @@
+internal import Corpus
+internal import Markup
+
+/// What the head of a page says about it: title, Dublin Core, OpenGraph and the like.
+struct PageMetadata {
+    private let tree: MarkupTree
+    private var values: [String: [String]] = [:]
+    private var title = ""
+    private var language: String?
+    private var canonical: String?
+    /// The address that links are relative to, when the page names one.
+    private(set) var base: String?
+
+    init(_ tree: MarkupTree) {
+        self.tree = tree
+        for node in 0..<tree.count where !tree.isText(node) {
+            switch tree.tag(node) {
+            case .html:
+                language =
+                    tree.attribute(.lang, of: node) ?? tree.attribute(named: "lang", of: node)
+            case .title where title.isEmpty: title = Text.clean(tree.rawText(node))
+            case .meta: read(meta: node)
+            case .link: read(link: node)
+            case .base:
+                if base == nil { base = tree.attribute(.href, of: node).flatMap { web($0) } }
+            default: break
+            }
+        }
+    }
+
+    private func web(_ address: String) -> String? { Address.resolve(address, base: nil) }
+
+    private mutating func read(meta node: Int) {
+        let name = tree.attribute(.name, of: node) ?? tree.attribute(.property, of: node)
+        guard var name = name?.lowercased(), let content = tree.attribute(.content, of: node) else {
+            return
+        }
+        // `DC.title` and `dcterms.title` are two spellings of one thing.
+        for prefix in ["dcterms.", "dcterms:", "dc.", "dc:"] where name.hasPrefix(prefix) {
+            name = "dc." + name.dropFirst(prefix.count)
+            break
+        }
+        let value = Text.clean(content)
+        if !value.isEmpty { values[name, default: []].append(value) }
+    }
+
+    private mutating func read(link node: Int) {
+        guard let relation = tree.attribute(.rel, of: node)?.lowercased(),
+            let target = tree.attribute(.href, of: node)
+        else { return }
+        if relation.split(separator: " ").contains("canonical") {
+            canonical = canonical ?? web(target)
+        }
+        if relation == "license", let address = web(target) {
+            values["license", default: []].append(address)
+        }
+    }
+
+    private func first(_ names: String...) -> String? {
+        for name in names {
+            if let value = values[name]?.first { return value }
+        }
+        return nil
+    }
+
+    /// Puts into a draft what the head says; the title comes later, with the content.
+    func fill(_ draft: inout Draft) {
+        if let id = first("dc.identifier") {
+            if Address.isWeb(id) {
+                draft.url = id
+            } else {
+                let slug = Text.slug(id)
+                draft.id = slug.isEmpty ? nil : slug
+            }
+        }
+        draft.url = canonical ?? draft.url ?? first("og:url").flatMap { web($0) }
+        if let kind = first("dc.type") {
+            let known = DocumentKind(rawValue: kind)
+            draft.kind = DocumentKind.known.contains(known) ? known : nil
+        }
+        draft.language = (first("dc.language") ?? language ?? first("og:locale")).flatMap {
+            let tag =
+                $0.lowercased().split { $0 == "_" || $0 == "-" }.first.map { String($0) } ?? ""
+            return tag.isEmpty || tag.count > 3 ? nil : tag
+        }
+        draft.authors = values["dc.creator"] ?? first("author", "article:author").map { [$0] } ?? []
+        draft.authors.removeAll { Address.isWeb($0) }
+        draft.publisher = first("dc.publisher", "og:site_name")
+        draft.year = Self.year(
+            first("dc.issued", "dc.date", "dc.created", "article:published_time", "date"))
+        draft.license = first("dc.license", "dc.rights", "license")
+        draft.audiences = (values["dc.audience"] ?? []).flatMap { name in
+            let exact = Audience(rawValue: name)
+            return Audience.known.contains(exact) ? [exact] : KindRules.audiences(in: name)
+        }
+        draft.topics = (values["dc.subject"] ?? []).map { Text.slug($0) }.filter { !$0.isEmpty }
+        draft.citation = first("dc.source", "dc.bibliographiccitation")
+    }
+
+    /// The first number of four digits that can be a year.
+    static func year(_ text: String?) -> Int? {
+        guard let text else { return nil }
+        for part in text.split(whereSeparator: { !$0.isASCII || !$0.isNumber })
+        where part.count == 4 {
+            if let year = Int(part), (1900...2100).contains(year) { return year }
+        }
+        return nil
+    }
+
+    /// Chooses the title among the heading of the first level, the head and OpenGraph, and takes
+    /// the heading that it was out of the blocks.
+    func settleTitle(_ draft: inout Draft, blocks: inout [Block]) {
+        let place = blocks.firstIndex { $0.shape == .heading(level: 1) }
+        let og = first("dc.title", "og:title", "twitter:title")
+        let plain = withoutSite(title)
+        if let place {
+            let heading = blocks[place].text
+            let key = Text.key(heading)
+            let agrees = Text.key(title).contains(key) || Text.key(og ?? "").contains(key)
+            let isOnly = blocks.count { $0.shape == .heading(level: 1) } == 1
+            draft.title =
+                agrees || isOnly || (og ?? plain).isEmpty ? heading : og.map(withoutSite) ?? plain
+            if draft.title == heading { removeTitle(at: place, from: &blocks) }
+            return
+        }
+        draft.title = og.map(withoutSite) ?? plain
+        if draft.title.isEmpty, let place = blocks.firstIndex(where: { $0.isHeading }) {
+            draft.title = blocks[place].text
+            removeTitle(at: place, from: &blocks)
+            return
+        }
+        // A page may give its title in a heading of the second level.
+        if let place = blocks.firstIndex(where: { $0.isHeading }),
+            Text.key(blocks[place].text) == Text.key(draft.title)
+        {
+            removeTitle(at: place, from: &blocks)
+        }
+    }
+
+    /// The title goes, and with it the crumbs, dates and names that stand above it.
+    private func removeTitle(at place: Int, from blocks: inout [Block]) {
+        blocks.remove(at: place)
+        var kept: [Block] = []
+        for block in blocks[..<place]
+        where block.id != nil || block.text.utf8.count > 100 || block.isHeading {
+            kept.append(block)
+        }
+        blocks.replaceSubrange(..<place, with: kept)
+    }
+
+    /// A title without the name of the site before or behind it.
+    private func withoutSite(_ title: String) -> String {
+        let site = first("og:site_name").map { Text.key($0) }
+        for separator in [" | ", " – ", " — ", " - ", " · ", " » ", " :: ", " • ", " « "] {
+            let parts = Self.split(title, at: separator)
+            guard parts.count > 1, let head = parts.first, let tail = parts.last else { continue }
+            if let site {
+                if Text.key(tail) == site { return parts.dropLast().joined(separator: separator) }
+                if Text.key(head) == site { return parts.dropFirst().joined(separator: separator) }
+            }
+            // Without a name to compare, the site is the shorter end.
+            if tail.count <= head.count || tail.split(separator: " ").count <= 3 {
+                return parts.dropLast().joined(separator: separator)
+            }
+            return parts.dropFirst().joined(separator: separator)
+        }
+        return title
+    }
+
+    private static func split(_ text: String, at separator: String) -> [String] {
+        var parts: [String] = []
+        var part = ""
+        var rest = text[...]
+        while !rest.isEmpty {
+            if rest.hasPrefix(separator) {
+                parts.append(part)
+                part = ""
+                rest = rest.dropFirst(separator.count)
+            } else {
+                part.append(rest.removeFirst())
+            }
+        }
+        parts.append(part)
+        return parts.filter { !$0.isEmpty }
+    }
+}

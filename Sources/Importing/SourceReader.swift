@@ -1,0 +1,48 @@
+internal import Corpus
+internal import Markup
+
+/// Reads one source: tells its kind from the bytes and hands it to the reader of that kind.
+enum SourceReader {
+    /// Largest file in bytes.
+    static let limit = 64 << 20
+
+    /// What a source holds, with its kind.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - name: Its name; only asked where the bytes leave two kinds open.
+    ///   - options: How the import is done.
+    /// - Throws: `Rejection`; `empty` when no text is left.
+    static func draft(
+        _ bytes: [UInt8], name: String, options: Importer.Options
+    ) throws(Rejection) -> (Draft, SourceKind) {
+        let kind = SourceKind.detect(bytes, name: name)
+        var draft: Draft
+        switch kind {
+        case .html: draft = try HTMLReader.draft(bytes)
+        case .xml: draft = try xml(bytes)
+        case .text: draft = TextReader.draft(bytes)
+        case .pdf, .wordDocument, .openDocument, .other:
+            throw .unsupported(detected: kind.mediaType)
+        }
+        guard draft.blocks.contains(where: { !$0.isHeading && !$0.isEmpty }) else { throw .empty }
+        if draft.kind == nil {
+            draft.kind =
+                KindRules.document(title: draft.title, subtitle: draft.subtitle)
+                ?? (KindRules.isQuestionList(draft.blocks) ? .faq : nil)
+        }
+        if draft.language == nil { draft.language = KindRules.language(of: draft.blocks) }
+        return (draft, kind)
+    }
+
+    /// XML by its vocabulary: cards, and pages in the XML syntax.
+    private static func xml(_ bytes: [UInt8]) throws(Rejection) -> Draft {
+        let tree: MarkupTree
+        do { tree = try MarkupParser.xml(bytes) } catch { throw Rejection(error) }
+        switch tree.name(0) {
+        case CardReader.root: return try CardReader.draft(bytes)
+        case "html": return HTMLReader.draft(tree)
+        default: throw .vocabulary(root: String(tree.name(0).prefix(60)))
+        }
+    }
+}

@@ -1,0 +1,151 @@
+@_spi(_Unicode) internal import Swift
+
+/// The small operations on text that all readers share.
+enum Text {
+    /// NFC with single spaces and without invisible characters; neither starts nor ends with a space.
+    static func clean(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var text = text
+        text.withUTF8 { appendClean($0, to: &bytes) }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        return composed(bytes)
+    }
+
+    /// NFC of UTF-8.
+    static func composed(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return mayNeedComposing(bytes)
+            ? text._nfc.reduce(into: "") { $0.unicodeScalars.append($1) } : text
+    }
+
+    /// NFC of a text.
+    static func composed(_ text: String) -> String { composed(Array(text.utf8)) }
+
+    /// Whether a text has bytes of characters that NFC could change: combining marks and what lies
+    /// beyond Latin, without the common punctuation.
+    private static func mayNeedComposing(_ bytes: [UInt8]) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte >= 0xCC {
+                let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+                let isPunctuation = byte == 0xE2 && (next == 0x80 || next == 0x82)
+                if !isPunctuation { return true }
+                index += 2
+            }
+            index += 1
+        }
+        return false
+    }
+
+    /// Adds text to a buffer: white space of any kind becomes one space, none at the start of the
+    /// buffer; soft hyphens, marks without width and control characters go.
+    static func appendClean(_ source: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        var index = 0
+        func space() {
+            if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+        }
+        while index < source.count {
+            let byte = source[index]
+            switch byte {
+            case 0x21...0x7E:
+                bytes.append(byte)
+                index += 1
+            case 0...0x20, 0x7F:
+                space()
+                index += 1
+            case 0xC2:
+                let next = index + 1 < source.count ? source[index + 1] : 0
+                // Soft hyphen: nothing; no-break space and the C1 controls: a space.
+                if next == 0xA0 || (0x80..<0xA0).contains(next) {
+                    space()
+                } else if next != 0xAD {
+                    bytes.append(byte)
+                    if next >= 0x80 { bytes.append(next) }
+                }
+                index += 2
+            case 0xE1, 0xE2, 0xE3, 0xEF:
+                let second = index + 1 < source.count ? source[index + 1] : 0
+                let third = index + 2 < source.count ? source[index + 2] : 0
+                switch (byte, second, third) {
+                case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
+                    (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xE1, 0x9A, 0x80):
+                    space()
+                case (0xE2, 0x80, 0x8B...0x8C), (0xE2, 0x80, 0x8E...0x8F),
+                    (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0), (0xEF, 0xBB, 0xBF):
+                    break
+                default:
+                    for place in index..<min(index + 3, source.count) {
+                        bytes.append(source[place])
+                    }
+                }
+                index += 3
+            default:
+                bytes.append(byte)
+                index += 1
+            }
+        }
+    }
+
+    /// Letters and digits alone, folded: equal for texts that differ in marks, spaces and case.
+    static func key(_ text: String) -> String {
+        var result = ""
+        for scalar in folded(text).unicodeScalars
+        where scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
+            result.unicodeScalars.append(scalar)
+        }
+        return result
+    }
+
+    /// Lower case without accents.
+    static func folded(_ text: String) -> String {
+        let lower = text.lowercased()
+        if lower.utf8.allSatisfy({ $0 < 0x80 }) { return lower }
+        var result = ""
+        for scalar in lower._nfd {
+            switch scalar {
+            case "\u{300}"..."\u{36F}": continue
+            case "ø": result += "o"
+            case "ß": result += "ss"
+            case "æ": result += "ae"
+            case "œ": result += "oe"
+            case "ł": result += "l"
+            case "đ", "ð": result += "d"
+            case "ı": result += "i"
+            case "ĳ": result += "ij"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// Runs of letters, digits and the marks inside words, in order.
+    static func words(_ text: String) -> [Substring] {
+        text.split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’" || $0 == "-") }
+    }
+
+    /// `a-z`, `0-9` and hyphens; empty when nothing is left.
+    ///
+    /// - Parameter limit: The most bytes; cut at a hyphen where one is near.
+    static func slug(_ text: String, limit: Int = 80) -> String {
+        var result: [UInt8] = []
+        for byte in folded(text).utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                result.append(byte)
+            case UInt8(ascii: "'"), 0x80...: continue
+            default:
+                if let last = result.last, last != UInt8(ascii: "-") {
+                    result.append(UInt8(ascii: "-"))
+                }
+            }
+        }
+        if result.count > limit {
+            let cut = result[..<limit].lastIndex(of: UInt8(ascii: "-")) ?? limit
+            result.removeSubrange((cut > limit / 2 ? cut : limit)...)
+        }
+        while result.last == UInt8(ascii: "-") { result.removeLast() }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

@@ -1,0 +1,199 @@
+internal import Corpus
+
+/// Lines that belong together: a paragraph, a heading or an entry of a list.
+struct TextUnit: Hashable, Sendable {
+    var text: String
+    var marker: TextLine.Marker?
+    var indent: Int
+    /// Line of the source, from 1.
+    var line: Int
+    /// Empty lines above and below.
+    var gap: Int
+    var gapBelow = 0
+    var startsPage: Bool
+    var lineCount = 1
+    /// Longest line.
+    var width: Int
+    var repairs: [Repair] = []
+
+    var isAddress: Bool { Address.isWeb(text) && !text.contains(" ") }
+    var wordCount: Int { text.split(separator: " ").count }
+}
+
+/// Joins the lines of paragraphs that extraction broke up.
+///
+/// Each pair of lines is judged where it stands: one long line or one page with wide spacing says
+/// nothing about the next.
+struct TextJoiner {
+    private let lines: [TextLine]
+    /// Whether this text has blanks behind the lines that go on, and none behind the last ones.
+    private let blanksTell: Bool
+
+    /// Lines of texts that nobody wrapped are longer than this.
+    private static let unwrapped = 160
+    private static let window = 4
+
+    init(_ lines: [TextLine]) {
+        self.lines = lines
+        var sure = 0
+        var withBlank = 0
+        for (line, next) in zip(lines, lines.dropFirst())
+        where next.startsLower && next.marker == nil && next.gap < 2 && !line.endsSentence {
+            sure += 1
+            withBlank += line.hasTrailingBlank ? 1 : 0
+        }
+        blanksTell = sure >= 5 && withBlank * 10 >= sure * 8
+    }
+
+    /// The units, in order.
+    func units() -> [TextUnit] {
+        var result: [TextUnit] = []
+        for index in lines.indices {
+            let line = lines[index]
+            if index > 0, let last = result.last, goesOn(last, at: index) {
+                result[result.count - 1] = joined(last, line, after: lines[index - 1])
+                continue
+            }
+            if !result.isEmpty { result[result.count - 1].gapBelow = line.gap }
+            result.append(
+                TextUnit(
+                    text: line.text, marker: line.marker, indent: line.indent, line: line.number,
+                    gap: line.gap, startsPage: line.startsPage || result.isEmpty,
+                    width: line.length))
+        }
+        if !result.isEmpty { result[result.count - 1].gapBelow = 9 }
+        return result
+    }
+
+    private func joined(_ unit: TextUnit, _ line: TextLine, after last: TextLine) -> TextUnit {
+        var unit = unit
+        if last.endsWithHyphen, line.startsLower {
+            unit.text = Hyphens.joined(unit.text, line.text, repairs: &unit.repairs)
+        } else {
+            unit.text += " " + line.text
+        }
+        unit.lineCount += 1
+        unit.width = max(unit.width, line.length)
+        return unit
+    }
+
+    /// Longest line around a place, within its block.
+    private func width(at index: Int) -> Int {
+        var result = lines[index].length
+        var place = index
+        for _ in 0..<Self.window {
+            guard place > 0, lines[place].gap < 2, !lines[place].startsPage else { break }
+            place -= 1
+            result = max(result, lines[place].length)
+        }
+        place = index
+        for _ in 0..<Self.window {
+            guard place + 1 < lines.count, lines[place + 1].gap < 2,
+                !lines[place + 1].startsPage
+            else { break }
+            place += 1
+            result = max(result, lines[place].length)
+        }
+        return result
+    }
+
+    /// Whether line `index` goes on with the unit that ends at the line above.
+    private func goesOn(_ unit: TextUnit, at index: Int) -> Bool {
+        let last = lines[index - 1]
+        let line = lines[index]
+        guard line.marker == nil, !line.isAddress, !last.isAddress, line.gap < 2 else {
+            return false
+        }
+        if last.endsWithHyphen, line.startsLower { return true }
+        if line.startsPage { return line.startsLower && !last.endsSentence }
+        if isNumberedHead(last), line.gap == 0 { return true }
+        if line.startsLower {
+            return !last.endsSentence || line.gap == 0 || last.text.hasSuffix(",")
+        }
+        if unit.marker != nil, line.indent > unit.indent, lines[index].gap < 2,
+            !isLabel(at: index)
+        {
+            return true
+        }
+        if last.leavesOpen { return true }
+        let width = width(at: index - 1)
+        guard width <= Self.unwrapped else { return false }
+        if last.isCapitals, line.isCapitals, line.gap == 0, unit.lineCount < 3 { return true }
+        if blanksTell, !last.hasTrailingBlank { return false }
+        if isLabel(at: index) { return false }
+        return line.gap == 0
+            ? goesOnTightly(unit, last, width) : goesOnWidely(unit, last, width, index)
+    }
+
+    /// The next line starts with a capital and follows at once.
+    private func goesOnTightly(_ unit: TextUnit, _ last: TextLine, _ width: Int) -> Bool {
+        if last.text.hasSuffix("?"), unit.lineCount == 1, unit.gap > 0, unit.marker == nil,
+            last.length * 100 < width * 85
+        {
+            return false
+        }
+        return last.length * 100 >= width * (last.endsSentence ? 60 : 75)
+    }
+
+    /// The next line starts with a capital and follows behind an empty one.
+    private func goesOnWidely(
+        _ unit: TextUnit, _ last: TextLine, _ width: Int, _ index: Int
+    ) -> Bool {
+        // Only where the lines above or below are set with wide spacing for sure.
+        let isWide =
+            (unit.lineCount > 1 && last.gap == 1)
+            || (index + 1 < lines.count && lines[index + 1].gap == 1
+                && lines[index + 1].startsLower)
+        guard isWide else { return false }
+        let word = lines[index].text.prefix { $0 != " " }.count
+        let reach = last.length + (last.endsSentence ? word + 1 : 0)
+        return last.length * 100 >= width * 80 && reach * 100 >= width * 95
+    }
+
+    /// `Stap 2` alone on its line: the name of the step follows.
+    private func isNumberedHead(_ line: TextLine) -> Bool {
+        line.text.utf8.count < 12 && line.marker == nil && KindRules.numbered(line.text) != nil
+    }
+
+    /// A short line without an end between a text and the start of another: a label.
+    private func isLabel(at index: Int) -> Bool {
+        let line = lines[index]
+        guard !line.endsSentence, !line.leavesOpen, !line.hasTrailingBlank || !blanksTell,
+            line.length * 100 < width(at: index) * 50, index + 1 < lines.count
+        else { return false }
+        let next = lines[index + 1]
+        return next.gap == 0 && (next.marker != nil || !next.startsLower)
+            && lines[index - 1].endsSentence
+    }
+}
+
+/// Words that a line end cut in two.
+enum Hyphens {
+    /// Joins two lines of which the first ends in a hyphen.
+    ///
+    /// - Parameter repairs: Gets what changed.
+    static func joined(_ first: String, _ second: String, repairs: inout [Repair]) -> String {
+        let head = first.split(separator: " ").last.map { String($0) } ?? first
+        let tail = second.split(separator: " ").first.map { String($0) } ?? second
+        // `vracht- en verzendkosten` keeps its hyphen and its space.
+        if ["en", "of", "tot", "dan", "als"].contains(tail) { return first + " " + second }
+        let stem = String(head.dropLast())
+        // Where two vowels would clash the hyphen belongs to the word: `informatie-uitwisseling`.
+        if keepsHyphen(stem, tail) { return first + second }
+        repairs.append(Repair(from: "\(head) \(tail)", to: stem + tail))
+        return String(first.dropLast()) + second
+    }
+
+    private static func keepsHyphen(_ stem: String, _ tail: String) -> Bool {
+        guard let last = Text.folded(stem).last, let first = Text.folded(tail).first else {
+            return false
+        }
+        if stem.allSatisfy(\.isUppercase) { return true }
+        let clashes: Set<String> = [
+            "aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ij", "oe", "oi", "oo", "ou", "ui",
+            "uu",
+            "ea",
+        ]
+        return clashes.contains(String([last, first])) || stem.contains("-")
+    }
+}

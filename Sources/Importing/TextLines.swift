@@ -1,0 +1,167 @@
+/// One line of a text as extraction left it.
+struct TextLine: Hashable, Sendable {
+    /// What stands in front of an entry of a list.
+    enum Marker: Hashable, Sendable {
+        case bullet(Character)
+        case number(Int)
+    }
+
+    /// Cleaned, without the marker.
+    var text: String
+    var marker: Marker?
+    /// Blanks before the marker or text.
+    var indent: Int
+    /// From 1.
+    var number: Int
+    /// Empty lines above.
+    var gap: Int
+    /// Whether a page begins here.
+    var startsPage: Bool
+    /// Whether blanks follow the text, as extraction leaves them where a paragraph goes on.
+    var hasTrailingBlank: Bool
+    /// Several blanks somewhere inside, a trace of a lost character or of justified text.
+    var raw: String
+
+    /// Characters of the text and its marker.
+    var length: Int { text.count + (marker == nil ? 0 : 2) }
+
+    var startsLower: Bool {
+        guard let first = text.first(where: { !"(‘“\"'’[".contains($0) }) else { return false }
+        return first.isLowercase
+    }
+
+    /// Whether a sentence ends here.
+    var endsSentence: Bool { TextLine.endsSentence(text) }
+
+    static func endsSentence(_ text: String) -> Bool {
+        guard let last = text.last(where: { !")’”\"']".contains($0) }) else { return false }
+        return ".!?:…;".contains(last)
+    }
+
+    /// Whether the text breaks off inside a word.
+    var endsWithHyphen: Bool {
+        guard let last = text.last, "-\u{2010}\u{AD}".contains(last) else { return false }
+        return text.dropLast().last?.isLetter == true
+    }
+
+    /// Words after which no sentence and no heading ends.
+    private static let connectors: Set<String> = [
+        "de", "het", "een", "en", "of", "van", "met", "in", "op", "te", "om", "aan", "bij", "voor",
+        "door", "tot", "naar", "uit", "over", "onder", "tussen", "zonder", "dat", "die", "als",
+        "dan", "zijn", "hun", "haar", "je", "jullie", "onze", "ons", "mijn", "deze", "dit", "ook",
+        "niet", "maar", "want", "omdat", "zodat", "waar", "wat", "welke", "per", "alle", "geen",
+        "meer", "zeer", "nog", "kan", "kunnen", "moet", "wordt", "worden", "is", "heeft", "u",
+    ]
+
+    /// Whether the line cannot be the last of its paragraph.
+    var leavesOpen: Bool {
+        if text.hasSuffix(",") { return true }
+        guard let word = text.split(separator: " ").last else { return false }
+        return Self.connectors.contains(String(word))
+    }
+
+    var isAddress: Bool {
+        Address.isWeb(text) && !text.contains(" ")
+    }
+
+    /// Letters, all of them capitals, at least three.
+    var isCapitals: Bool {
+        let letters = text.filter(\.isLetter)
+        return letters.count >= 3 && letters.allSatisfy(\.isUppercase)
+    }
+}
+
+/// Cuts a text into lines.
+enum TextLines {
+    private static let bullets: Set<Character> = [
+        "•", "‣", "▪", "◦", "●", "○", "■", "□", "➢", "►", "▶", "→", "·", "✓", "✔", "❖", "◆", "⁃",
+        "∙", "\u{F0B7}", "\u{F0A7}", "\u{F0D8}",
+    ]
+    /// Bullets that are also ordinary marks, so that a blank must follow.
+    private static let looseBullets: Set<Character> = ["-", "–", "—", "*", ">", "+", "o", "§"]
+
+    /// The lines with text, in order.
+    static func lines(of text: String) -> [TextLine] {
+        var result: [TextLine] = []
+        var number = 0
+        var gap = 0
+        var startsPage = false
+        for raw in split(text) {
+            number += raw.startsLine ? 1 : 0
+            startsPage = startsPage || raw.startsPage
+            guard var line = line(raw.text, number: max(1, number)) else {
+                gap += 1
+                continue
+            }
+            line.gap = result.isEmpty ? 0 : gap
+            line.startsPage = startsPage && !result.isEmpty
+            result.append(line)
+            gap = 0
+            startsPage = false
+        }
+        markPages(&result)
+        return result
+    }
+
+    /// A form feed that became a blank: one line in a block that stands in by one.
+    private static func markPages(_ lines: inout [TextLine]) {
+        guard lines.count > 2 else { return }
+        for index in 1..<lines.count
+        where lines[index].indent == 1 && lines[index].gap == 0 && lines[index - 1].indent == 0 {
+            if index + 1 == lines.count || lines[index + 1].indent == 0 {
+                lines[index].startsPage = true
+            }
+        }
+    }
+
+    private static func split(
+        _ text: String
+    ) -> [(text: Substring, startsLine: Bool, startsPage: Bool)] {
+        var result: [(text: Substring, startsLine: Bool, startsPage: Bool)] = []
+        var start = text.startIndex
+        var startsLine = true
+        var startsPage = false
+        for index in text.indices {
+            let character = text[index]
+            let isFeed = character == "\u{C}"
+            guard isFeed || character.isNewline else { continue }
+            result.append((text[start..<index], startsLine, startsPage))
+            start = text.index(after: index)
+            startsLine = !isFeed
+            startsPage = isFeed
+        }
+        if start < text.endIndex { result.append((text[start...], startsLine, startsPage)) }
+        return result
+    }
+
+    private static func line(_ raw: Substring, number: Int) -> TextLine? {
+        var indent = 0
+        var rest = raw
+        while let first = rest.first, first.isWhitespace || first == "\u{FEFF}" {
+            indent += first == "\t" ? 4 : first == "\u{FEFF}" ? 0 : 1
+            rest = rest.dropFirst()
+        }
+        let (marker, body) = marker(of: rest)
+        let text = Text.clean(String(body))
+        guard !text.isEmpty else { return nil }
+        return TextLine(
+            text: text, marker: marker, indent: indent, number: number, gap: 0, startsPage: false,
+            hasTrailingBlank: raw.last?.isWhitespace == true, raw: String(body))
+    }
+
+    private static func marker(of text: Substring) -> (TextLine.Marker?, Substring) {
+        guard let first = text.first else { return (nil, text) }
+        let rest = text.dropFirst()
+        if bullets.contains(first) { return (.bullet(first), rest) }
+        if looseBullets.contains(first), rest.first?.isWhitespace == true {
+            return (.bullet(first), rest)
+        }
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard (1...3).contains(digits.count), let number = Int(digits) else { return (nil, text) }
+        let behind = text.dropFirst(digits.count)
+        guard let mark = behind.first, mark == "." || mark == ")",
+            behind.dropFirst().first?.isWhitespace == true
+        else { return (nil, text) }
+        return (.number(number), behind.dropFirst())
+    }
+}

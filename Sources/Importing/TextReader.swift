@@ -1,0 +1,20 @@
+internal import Corpus
+internal import Markup
+
+/// Reads plain text: what was taken from PDF files and what somebody pasted.
+enum TextReader {
+    /// What a text holds.
+    static func draft(_ bytes: [UInt8]) -> Draft {
+        let text = String(decoding: TextEncoding.decode(bytes, isMarkup: false), as: UTF8.self)
+        return draft(lines: TextLines.lines(of: text))
+    }
+
+    /// What the lines of a text hold.
+    static func draft(lines: [TextLine]) -> Draft {
+        var structure = TextStructure(TextJoiner(lines).units())
+        var draft = structure.draft()
+        draft.dropped = structure.dropped
+        draft.blocks = BlockCleaner.cleaned(draft.blocks, dropped: &draft.dropped)
+        return draft
+    }
+}

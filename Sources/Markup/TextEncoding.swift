@@ -1,0 +1,287 @@
+/// Character encodings of pages and texts.
+///
+/// What is declared and what is found are settled as browsers do (WHATWG Encoding, HTML section
+/// 13.2.3), with one difference: bytes that are valid UTF-8 beyond ASCII are read as that, whatever
+/// is declared, because nothing else looks like it by chance.
+public enum TextEncoding: Hashable, Sendable {
+    case utf8, utf16LittleEndian, utf16BigEndian, windows1252, iso8859_15, macRoman
+
+    /// The bytes as UTF-8 without a byte order mark and without NULs.
+    ///
+    /// - Parameters:
+    ///   - bytes: A file as it was read.
+    ///   - isMarkup: Whether a `meta` element or XML declaration may name the encoding.
+    public static func decode(_ bytes: [UInt8], isMarkup: Bool) -> [UInt8] {
+        let (encoding, skip) = detect(bytes, isMarkup: isMarkup)
+        var text: [UInt8]
+        switch encoding {
+        case .utf8:
+            if skip == 0, isValidUTF8(bytes) {
+                text = bytes
+            } else {
+                text = decodeUTF8(bytes[skip...])
+            }
+        case .utf16LittleEndian: text = decodeUTF16(bytes[skip...], low: 0, high: 1)
+        case .utf16BigEndian: text = decodeUTF16(bytes[skip...], low: 1, high: 0)
+        case .windows1252: text = decodeSingle(bytes, windows1252Table)
+        case .iso8859_15: text = decodeSingle(bytes, iso8859_15Table)
+        case .macRoman: text = decodeSingle(bytes, macRomanTable)
+        }
+        if text.contains(0) { text.removeAll { $0 == 0 } }
+        return text
+    }
+
+    /// The encoding and the length of the byte order mark.
+    static func detect(_ bytes: [UInt8], isMarkup: Bool) -> (TextEncoding, skip: Int) {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+        if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
+        if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
+        if let unmarked = unmarkedUTF16(bytes) { return (unmarked, 0) }
+        if isASCII(bytes) || isValidUTF8(bytes) { return (.utf8, 0) }
+        let declared = isMarkup ? declared(in: bytes.prefix(1024)) : nil
+        // A file in UTF-16 cannot say so in single bytes: that means UTF-8 in pages.
+        switch declared {
+        case .utf8, .utf16LittleEndian, .utf16BigEndian: return (.utf8, 0)
+        case .some(let other): return (other, 0)
+        case nil: return (mostlyUTF8(bytes) ? .utf8 : .windows1252, 0)
+        }
+    }
+
+    /// UTF-16 without a mark: a Latin text has a zero in every second byte.
+    private static func unmarkedUTF16(_ bytes: [UInt8]) -> TextEncoding? {
+        let head = bytes.prefix(256)
+        guard head.count >= 8 else { return nil }
+        var even = 0
+        var odd = 0
+        for (index, byte) in head.enumerated() where byte == 0 {
+            if index & 1 == 0 { even += 1 } else { odd += 1 }
+        }
+        let half = head.count / 2
+        if odd * 10 >= half * 8, even * 10 < half { return .utf16LittleEndian }
+        if even * 10 >= half * 8, odd * 10 < half { return .utf16BigEndian }
+        return nil
+    }
+
+    /// The encoding that a `meta` element or an XML declaration names.
+    static func declared(in head: ArraySlice<UInt8>) -> TextEncoding? {
+        let text = String(
+            decoding: head.map { $0 < 0x80 ? $0 | ($0 &- 65 < 26 ? 32 : 0) : 32 }, as: UTF8.self)
+        for mark in ["charset", "encoding"] {
+            var rest = text[...]
+            while let range = find(mark, in: rest) {
+                rest = rest[range.upperBound...]
+                var value = rest.drop { $0 == " " }
+                guard value.first == "=" else { continue }
+                value = value.dropFirst().drop { $0 == " " || $0 == "\"" || $0 == "'" }
+                let label = value.prefix {
+                    $0.isASCII && ($0.isLetter || $0.isNumber || "-_:.".contains($0))
+                }
+                if let encoding = named(String(label)) { return encoding }
+            }
+        }
+        return nil
+    }
+
+    private static func find(_ word: String, in text: Substring) -> Range<Substring.Index>? {
+        var start = text.startIndex
+        while start < text.endIndex {
+            if text[start...].hasPrefix(word) {
+                return start..<text.index(start, offsetBy: word.count)
+            }
+            start = text.index(after: start)
+        }
+        return nil
+    }
+
+    /// The encoding behind a label of the WHATWG list, `nil` for one that is not read here.
+    static func named(_ label: String) -> TextEncoding? {
+        switch label {
+        case "utf-8", "utf8", "unicode-1-1-utf-8": .utf8
+        case "utf-16", "utf-16le": .utf16LittleEndian
+        case "utf-16be": .utf16BigEndian
+        case "iso-8859-1", "latin1", "l1", "iso8859-1", "iso_8859-1", "us-ascii", "ascii",
+            "windows-1252", "cp1252", "x-cp1252", "ansi_x3.4-1968":
+            .windows1252
+        case "iso-8859-15", "iso8859-15", "iso_8859-15", "latin-9", "l9": .iso8859_15
+        case "macintosh", "x-mac-roman", "mac": .macRoman
+        default: nil
+        }
+    }
+
+    private static func isASCII(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { raw in
+            var index = 0
+            let words = raw.count / 8
+            let all = raw.loadWords(words) { $0 & 0x8080_8080_8080_8080 == 0 }
+            guard all else { return false }
+            index = words * 8
+            while index < raw.count {
+                if raw[index] >= 0x80 { return false }
+                index += 1
+            }
+            return true
+        }
+    }
+
+    /// Whether all bytes are UTF-8.
+    static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] < 0x80 {
+                index += 1
+                continue
+            }
+            guard let length = sequenceLength(in: bytes[...], at: index) else { return false }
+            index += length
+        }
+        return true
+    }
+
+    /// Whether nine tenths of what is not ASCII is UTF-8: a page with a broken spot or two.
+    private static func mostlyUTF8(_ bytes: [UInt8]) -> Bool {
+        var good = 0
+        var bad = 0
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] < 0x80 {
+                index += 1
+            } else if let length = sequenceLength(in: bytes[...], at: index) {
+                good += 1
+                index += length
+            } else {
+                bad += 1
+                index += 1
+            }
+        }
+        return good >= 9 * bad
+    }
+
+    /// Length of the well-formed sequence of two to four bytes at a place, by Unicode table 3-7.
+    private static func sequenceLength(in bytes: ArraySlice<UInt8>, at index: Int) -> Int? {
+        let first = bytes[index]
+        let length: Int
+        var low: UInt8 = 0x80
+        var high: UInt8 = 0xBF
+        switch first {
+        case 0xC2...0xDF: length = 2
+        case 0xE0:
+            length = 3
+            low = 0xA0
+        case 0xED:
+            length = 3
+            high = 0x9F
+        case 0xE1...0xEF: length = 3
+        case 0xF0:
+            length = 4
+            low = 0x90
+        case 0xF4:
+            length = 4
+            high = 0x8F
+        case 0xF1...0xF3: length = 4
+        default: return nil
+        }
+        guard index + length <= bytes.endIndex, bytes[index + 1] >= low, bytes[index + 1] <= high
+        else { return nil }
+        var place = index + 2
+        while place < index + length {
+            guard bytes[place] & 0xC0 == 0x80 else { return nil }
+            place += 1
+        }
+        return length
+    }
+
+    /// Copies well-formed sequences; a stray byte is read as windows-1252, which it mostly was.
+    private static func decodeUTF8(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            if byte < 0x80 {
+                result.append(byte)
+                index += 1
+            } else if let length = sequenceLength(in: bytes, at: index) {
+                result.append(contentsOf: bytes[index..<index + length])
+                index += length
+            } else {
+                append(windows1252Table[Int(byte)], to: &result)
+                index += 1
+            }
+        }
+        return result
+    }
+
+    private static func decodeUTF16(_ bytes: ArraySlice<UInt8>, low: Int, high: Int) -> [UInt8] {
+        var units: [UInt16] = []
+        units.reserveCapacity(bytes.count / 2)
+        var index = bytes.startIndex
+        while index + 1 < bytes.endIndex {
+            units.append(UInt16(bytes[index + high]) << 8 | UInt16(bytes[index + low]))
+            index += 2
+        }
+        return Array(String(decoding: units, as: UTF16.self).utf8)
+    }
+
+    private static func decodeSingle(_ bytes: [UInt8], _ table: [UInt32]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + bytes.count / 16)
+        for byte in bytes {
+            if byte < 0x80 { result.append(byte) } else { append(table[Int(byte)], to: &result) }
+        }
+        return result
+    }
+
+    private static func append(_ value: UInt32, to result: inout [UInt8]) {
+        switch value {
+        case 0..<0x80: result.append(UInt8(value))
+        case 0x80..<0x800:
+            result.append(UInt8(0xC0 | value >> 6))
+            result.append(UInt8(0x80 | value & 0x3F))
+        default:
+            result.append(UInt8(0xE0 | value >> 12))
+            result.append(UInt8(0x80 | value >> 6 & 0x3F))
+            result.append(UInt8(0x80 | value & 0x3F))
+        }
+    }
+
+    // Source of the tables: the Unicode consortium's mapping files and the WHATWG indexes.
+    private static let windows1252Table: [UInt32] = {
+        var table = (0..<256).map { UInt32($0) }
+        let c1: [UInt32] = [
+            0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+            0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+            0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+        ]
+        table.replaceSubrange(0x80..<0xA0, with: c1)
+        return table
+    }()
+
+    private static let iso8859_15Table: [UInt32] = {
+        var table = windows1252Table
+        let changed: [(Int, UInt32)] = [
+            (0xA4, 0x20AC), (0xA6, 0x160), (0xA8, 0x161), (0xB4, 0x17D), (0xB8, 0x17E),
+            (0xBC, 0x152), (0xBD, 0x153), (0xBE, 0x178),
+        ]
+        for (index, value) in changed { table[index] = value }
+        return table
+    }()
+
+    private static let macRomanTable: [UInt32] = {
+        let upper = """
+            ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ\
+            –—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ
+            """
+        return (0..<128).map { UInt32($0) } + upper.unicodeScalars.map(\.value)
+    }()
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether a test holds for the first `count` words of eight bytes.
+    fileprivate func loadWords(_ count: Int, _ test: (UInt64) -> Bool) -> Bool {
+        for index in 0..<count
+        where !test(loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)) {
+            return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,81 @@
+/// Gathers the parser's events into a tree.
+final class TreeBuilder {
+    private(set) var tree = MarkupTree()
+    private var open: [Int32] = []
+    private var numbers: [String: Int32] = [:]
+
+    /// Elements that are open now.
+    var depth: Int { open.count }
+    /// Whether the arrays' numbers, which have 32 bits, would overflow.
+    var isFull: Bool { tree.bytes.count > Int(Int32.max) / 2 || tree.nodes.count > 1 << 30 }
+
+    /// The number of a name, a new one for a name that was not met yet.
+    func number(of name: String) -> Int32 {
+        if let number = numbers[name] { return number }
+        let number = Int32(tree.names.count)
+        tree.names.append(name)
+        numbers[name] = number
+        return number
+    }
+
+    func start(name: Int32, tag: HTMLTag, line: Int) {
+        let index = Int32(tree.nodes.count)
+        tree.nodes.append(
+            MarkupTree.Node(
+                name: name, tag: tag, parent: open.last ?? -1, end: index + 1, line: Int32(line),
+                start: Int32(tree.attributes.count), count: 0))
+        open.append(index)
+    }
+
+    /// Adds an attribute to the element that was started last.
+    func attribute(
+        name: Int32, known: HTMLAttribute, value: UnsafeBufferPointer<UInt8>
+    ) {
+        guard let last = open.last else { return }
+        tree.attributes.append(
+            MarkupTree.Attribute(
+                name: name, known: known, start: Int32(tree.bytes.count), count: Int32(value.count))
+        )
+        tree.bytes.append(contentsOf: value)
+        tree.nodes[Int(last)].count += 1
+    }
+
+    /// Ends the innermost element of this name; without one nothing happens.
+    func end(name: Int32) {
+        // The parser closes what it opened, so that the first one fits; the bound keeps a page of
+        // stray end tags from costing the square of its size.
+        guard
+            let place = open.suffix(64).lastIndex(where: { tree.nodes[Int($0)].name == name })
+        else { return }
+        while open.count > place { closeLast() }
+    }
+
+    func closeLast() {
+        guard let last = open.popLast() else { return }
+        tree.nodes[Int(last)].end = Int32(tree.nodes.count)
+    }
+
+    func text(_ value: UnsafeBufferPointer<UInt8>, line: Int) {
+        guard !value.isEmpty, let parent = open.last else { return }
+        let start = Int32(tree.bytes.count)
+        tree.bytes.append(contentsOf: value)
+        if let last = tree.nodes.indices.last, tree.nodes[last].name == MarkupTree.Node.isText,
+            tree.nodes[last].parent == parent,
+            tree.nodes[last].start + tree.nodes[last].count == start
+        {
+            tree.nodes[last].count += Int32(value.count)
+            return
+        }
+        tree.nodes.append(
+            MarkupTree.Node(
+                name: MarkupTree.Node.isText, tag: .other, parent: parent,
+                end: Int32(tree.nodes.count) + 1, line: Int32(line), start: start,
+                count: Int32(value.count)))
+    }
+
+    /// Closes what is open and gives the tree.
+    func finish() -> MarkupTree {
+        while !open.isEmpty { closeLast() }
+        return tree
+    }
+}

@@ -1,0 +1,271 @@
+import Corpus
+import Testing
+
+@testable import Importing
+
+/// Documents out of single sources, without files.
+enum Sample {
+    static func document(_ text: String, name: String = "bron.txt") throws -> Document {
+        var merge = CorpusMerge(existing: [], replaces: false)
+        let (draft, kind) = try SourceReader.draft(
+            Array(text.utf8), name: name, options: Importer.Options())
+        _ = merge.add(
+            FoundSource(path: name, relative: name), .success(.new(draft, kind, sha256: "")))
+        return try #require(merge.finished().first)
+    }
+}
+
+/// The structure as indented lines: easy to read in a failing test.
+func outline(_ document: Document) -> [String] {
+    var lines: [String] = []
+    func add(_ item: Item, _ depth: Int) {
+        let indent = String(repeating: " ", count: depth)
+        let number = item.number.map { "\($0) " } ?? ""
+        let label = item.label.isEmpty ? "" : "[\(item.label)] "
+        lines.append("\(indent)\(item.kind.rawValue): \(number)\(label)\(item.text)")
+        for child in item.items { add(child, depth + 1) }
+    }
+    func add(_ section: Section, _ depth: Int) {
+        let indent = String(repeating: " ", count: depth)
+        if !section.heading.isEmpty { lines.append("\(indent)# \(section.heading)") }
+        let inner = section.heading.isEmpty ? depth : depth + 1
+        for item in section.items { add(item, inner) }
+        for child in section.sections { add(child, inner) }
+    }
+    for section in document.sections { add(section, 0) }
+    return lines
+}
+
+@Suite struct CardTests {
+    @Test func readsTheSmallestCard() throws {
+        let document = try Sample.document(
+            "<praktijkkaart id=\"x\"><titel>Lezen</titel><doel><alinea>Samen lezen.</alinea></doel></praktijkkaart>",
+            name: "a.xml")
+        #expect(document.id == "x")
+        #expect(document.kind == .practiceCard)
+        #expect(document.title == "Lezen")
+        #expect(outline(document) == ["# Doel", " paragraph: Samen lezen."])
+    }
+
+    @Test func readsStepsAndSources() throws {
+        let document = try Sample.document(
+            """
+            <?xml version="1.0"?>
+            <praktijkkaart id="k"><titel>T</titel>
+            <doelgroep><alinea>Voor leraren en ouders</alinea></doelgroep>
+            <stappen><stap label="Begin">Nodig uit.</stap><stap>Lees voor.</stap></stappen>
+            <reflectie><vraag>Lukte het?</vraag></reflectie>
+            <bronnen><bron url="https://voorbeeld.nl/praktijkkaart-k">De bron</bron></bronnen>
+            </praktijkkaart>
+            """, name: "a.xml")
+        #expect(document.audiences == [.teacher, .parent])
+        #expect(
+            outline(document) == [
+                "# Doelgroep", " paragraph: Voor leraren en ouders", "# Stappen",
+                " step: 1 [Begin] Nodig uit.", " step: 2 Lees voor.", "# Reflectie",
+                " question: Lukte het?", "# Bronnen", " link: De bron",
+            ])
+        #expect(document.links.map(\.relation) == ["practice-card"])
+    }
+
+    @Test func namesTheFaultAndItsLine() {
+        let text =
+            "<praktijkkaart id=\"x\"><titel>T</titel>\n<doel>\n<iets/></doel></praktijkkaart>"
+        let error = #expect(throws: Rejection.self) { try Sample.document(text, name: "a.xml") }
+        guard case .markup(let line, _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(line == 3)
+    }
+
+    @Test func refusesOtherVocabularies() {
+        #expect(throws: Rejection.vocabulary(root: "recept")) {
+            try Sample.document("<?xml version='1.0'?><recept/>", name: "a.xml")
+        }
+    }
+}
+
+@Suite struct PageTests {
+    @Test func readsTheOwnConvention() throws {
+        let document = try Sample.document(
+            """
+            <!DOCTYPE html><html lang="nl"><head><title>T</title>
+            <meta name="dcterms.identifier" content="proef"><meta name="dcterms.type" content="tips">
+            <meta name="dcterms.audience" content="teacher"><meta name="dcterms.issued" content="2026">
+            <meta name="dcterms.source" content="Een bron (2020)."></head><body><main><article>
+            <header><h1>Titel</h1><p class="ondertitel">Onder</p></header>
+            <section data-kind="step" data-number="2"><h2>Stap 2. Doe het</h2>
+            <p id="p1" data-kind="paragraph" data-topic="a b">Tekst van de alinea.</p>
+            <ol><li id="t1" data-kind="tip" data-audience="teacher parent"><strong class="label">Eén</strong> De tip.
+            <ul><li id="t1a" data-kind="point">Een punt.</li></ul></li></ol>
+            <div id="bron" data-kind="paragraph"><p>Lees ook dit.</p><ul>
+            <li id="l1" data-kind="link"><a href="https://voorbeeld.nl/x">De link</a></li></ul></div>
+            </section><footer><p>Bron: weg</p></footer></article></main></body></html>
+            """, name: "proef.html")
+        #expect(document.id == "proef")
+        #expect(document.kind == .tips)
+        #expect(document.title == "Titel")
+        #expect(document.subtitle == "Onder")
+        #expect(document.year == 2026)
+        #expect(document.source?.citation == "Een bron (2020).")
+        #expect(document.sections.first?.kind == .step)
+        #expect(document.sections.first?.number == 2)
+        #expect(
+            outline(document) == [
+                "# Stap 2. Doe het", " paragraph: Tekst van de alinea.", " tip: 1 [Eén] De tip.",
+                "  point: Een punt.", " paragraph: Lees ook dit.", "  link: De link",
+            ])
+        let ids = document.passages().map(\.id)
+        #expect(ids == ["proef/p1", "proef/t1", "proef/t1a", "proef/bron", "proef/l1"])
+        #expect(document.passages().first?.topics == ["a", "b"])
+        #expect(document.passages()[1].audiences == [.teacher, .parent])
+        #expect(document.links == [Link(text: "De link", url: "https://voorbeeld.nl/x")])
+    }
+
+    @Test func dropsFurniture() throws {
+        let body = String(
+            repeating: "Ouders en school werken samen aan het leren van het kind. ", count: 6)
+        let document = try Sample.document(
+            """
+            <html><head><title>Samen - Mijn School</title></head><body>
+            <nav><ul><li><a href=/>Home</a><li><a href=/c>Contact</a></ul></nav>
+            <div class="cookie-bar">Deze site gebruikt cookies. <button>Akkoord</button></div>
+            <div id="content"><h1>Samen</h1><p>Leestijd: 3 minuten</p><p>\(body)</p>
+            <h2>Wat helpt</h2><ul><li><b>Bellen:</b> bel ouders.</li><li>Schrijven.</li></ul>
+            <p>Kies uit:</p><ul><li>koffie</li><li>thee</li></ul>
+            <div class="share-buttons">Deel dit</div></div>
+            <div class="sidebar">Zijbalk met nieuws</div><footer>Colofon</footer></body></html>
+            """, name: "a.html")
+        #expect(document.title == "Samen")
+        #expect(
+            outline(document) == [
+                "paragraph: " + body.trimming { $0 == " " }, "# Wat helpt",
+                " point: [Bellen] bel ouders.",
+                " point: Schrijven.", " paragraph: Kies uit:", "  point: koffie", "  point: thee",
+            ])
+    }
+
+    @Test func readsQuestionsTermsAndTables() throws {
+        let document = try Sample.document(
+            """
+            <html><body><main><h1>Vragen</h1>
+            <details><summary>Mag het?</summary><p>Ja, dat mag.</p></details>
+            <details><summary>Moet het?</summary><p>Nee, het moet niet.</p></details>
+            <dl><dt>Visie</dt><dd>Wat je wilt bereiken.</dd></dl>
+            <table><tr><th>Dag</th><th>Tijd</th></tr><tr><td>Maandag</td><td>9 uur</td></tr></table>
+            </main></body></html>
+            """, name: "a.html")
+        #expect(
+            outline(document) == [
+                "# Mag het?", " paragraph: Ja, dat mag.", "# Moet het?",
+                " paragraph: Nee, het moet niet.", "definition: [Visie] Wat je wilt bereiken.",
+                "point: [Dag] Tijd", "point: Maandag | 9 uur",
+            ])
+    }
+}
+
+@Suite struct TextTests {
+    @Test func joinsWideLinesAndSplitsLabels() throws {
+        let document = try Sample.document(
+            """
+
+            IDEEËN VOOR DE KLAS\u{20}
+
+            > Voorleesuur: ouders lezen in kleine groepjes voor uit een boek dat de kinderen zelf\u{20}
+
+             hebben gekozen. Zo horen ze veel taal.\u{20}
+
+            > Kookmiddag: samen koken met recepten van thuis, waarbij ieder kind iets vertelt over\u{20}
+
+             het eten.
+
+            """)
+        #expect(document.title == "IDEEËN VOOR DE KLAS")
+        #expect(
+            outline(document)
+                == [
+                    "point: [Voorleesuur] ouders lezen in kleine groepjes voor uit een boek dat de kinderen zelf hebben gekozen. Zo horen ze veel taal.",
+                    "point: [Kookmiddag] samen koken met recepten van thuis, waarbij ieder kind iets vertelt over het eten.",
+                ])
+    }
+
+    @Test func nestsListsUnderTheirNumbers() throws {
+        let document = try Sample.document(
+            """
+            leestijd:
+
+            3 tips voor een rustige start:
+
+             1. Kom op tijd.
+              Dat geeft rust in de klas.
+              – Zet je tas weg.
+             2. Groet elkaar.
+
+            Veel plezier ermee, en laat het ons weten als het lukt.
+
+            sluiten
+            """)
+        #expect(document.title == "3 tips voor een rustige start")
+        #expect(document.kind == .tips)
+        #expect(
+            outline(document) == [
+                "tip: 1 Kom op tijd. Dat geeft rust in de klas.", " point: Zet je tas weg.",
+                "tip: 2 Groet elkaar.",
+                "paragraph: Veel plezier ermee, en laat het ons weten als het lukt.",
+            ])
+    }
+
+    @Test func matchesLinkTextsWithAddresses() throws {
+        let document = try Sample.document(
+            """
+            Over rekenen thuis
+
+            Rekenen doe je overal: in de winkel, in de keuken en onderweg naar school met de fiets.
+
+            Meer weten?
+
+            Een filmpje over tafels
+
+            Kaarten
+
+            Rekenen met geld
+
+            Tellen in de keuken
+
+            https://video.voorbeeld.nl/w?v=1
+            https://voorbeeld.nl/praktijkkaart-rekenen-met-geld/
+            https://voorbeeld.nl/praktijkkaart-tellen-in-de-keuken/
+            """)
+        #expect(
+            document.links.map(\.text) == [
+                "Een filmpje over tafels", "Rekenen met geld", "Tellen in de keuken",
+            ])
+        #expect(document.links.map(\.relation) == [nil, "practice-card", "practice-card"])
+        #expect(
+            outline(document).suffix(5) == [
+                "# Meer weten?", " link: Een filmpje over tafels", "# Kaarten",
+                " link: Rekenen met geld",
+                " link: Tellen in de keuken",
+            ])
+    }
+}
+
+@Suite struct SlugTests {
+    static let slugs: [(String, String)] = [
+        ("Ideeën & één vraag?", "ideeen-een-vraag"), ("thema’s", "themas"), ("", ""),
+        ("Ĳsvrij", "ijsvrij"), ("  --a--  ", "a"), ("Œuvre ßtraat", "oeuvre-sstraat"), ("日本", ""),
+    ]
+    @Test(arguments: slugs) func folds(text: String, slug: String) {
+        #expect(Text.slug(text) == slug)
+    }
+
+    @Test func clashesGetDigitsOfTheTextNotANumber() throws {
+        let text =
+            "Lijst\n\n\n- Kies samen een boek dat past bij het kind\n- Kies samen een boek dat past bij het kind en thuis\n"
+        let ids = try Sample.document(text).passages().map(\.id)
+        #expect(ids.first == "bron/kies-samen-een-boek-dat-past")
+        #expect(Set(ids).count == 2)
+        #expect(ids.last?.hasPrefix("bron/kies-samen-een-boek-dat-past-") == true)
+    }
+}

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Markup
+
+/// What a file's bytes are as text, by mark, declaration and content.
+@Suite struct EncodingTests {
+    static let pages: [(String, [UInt8], String)] = [
+        ("UTF-8 without a word", Array("idee\u{EB}n".utf8), "ideeën"),
+        ("UTF-8 with a mark", [0xEF, 0xBB, 0xBF] + Array("één".utf8), "één"),
+        (
+            "declared iso-8859-1 means windows-1252", latin("<meta charset=iso-8859-1>\u{80} 5"),
+            "€ 5"
+        ),
+        ("undeclared single bytes", [0x65, 0xEB, 0x6E], "eën"),
+        ("UTF-8 declared as latin1 is still UTF-8", Array("<meta charset=latin1>é".utf8), "é"),
+        ("euro of iso-8859-15", latin("<meta charset='ISO-8859-15'>\u{A4}"), "€"),
+        ("http-equiv", latin("<meta content='text/html; charset=windows-1252'>\u{93}"), "“"),
+        ("UTF-16 with a mark", [0xFF, 0xFE, 0x65, 0, 0xE9, 0], "eé"),
+        ("UTF-16 big end with a mark", [0xFE, 0xFF, 0, 0x65, 0, 0xE9], "eé"),
+        (
+            "UTF-16 without a mark", Array("<p>ouders</p>".utf8).flatMap { [$0, 0] },
+            "<p>ouders</p>"
+        ),
+        ("NUL bytes go", [0x61, 0, 0x62], "ab"),
+        ("one stray byte among much UTF-8", Array("éééééééééé".utf8) + [0x92], "éééééééééé’"),
+        ("half a surrogate pair", [0xFF, 0xFE, 0x00, 0xD8, 0x61, 0x00], "\u{FFFD}a"),
+        ("empty", [], ""),
+    ]
+
+    private static func latin(_ text: String) -> [UInt8] {
+        text.unicodeScalars.map { UInt8($0.value) }
+    }
+
+    @Test(arguments: pages)
+    func decodes(name: String, bytes: [UInt8], text: String) {
+        let decoded = String(decoding: TextEncoding.decode(bytes, isMarkup: true), as: UTF8.self)
+        #expect(decoded.hasSuffix(text), "\(name)")
+    }
+
+    @Test func everyResultIsValid() {
+        var generator = SplitMix(state: 7)
+        for _ in 0..<2000 {
+            let count = Int(generator.next() % 60)
+            let bytes = (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+            let decoded = TextEncoding.decode(bytes, isMarkup: true)
+            #expect(TextEncoding.isValidUTF8(decoded))
+            #expect(!decoded.contains(0))
+        }
+    }
+}
+
+/// A small generator with a seed, so that a failure comes back.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
