@@ -24,7 +24,7 @@ public final class Analyzer {
     /// An analyzer whose compounds are made of the words of `lexicon`.
     public init(lexicon: Lexicon = .empty) {
         self.lexicon = lexicon
-        splitter = CompoundSplitter(lexicon: lexicon)
+        splitter = CompoundSplitter(lexicon: lexicon, stemmer: stemmer)
     }
 
     /// Names and versions of all rules; stored in the index and compared on opening.
@@ -54,7 +54,10 @@ public final class Analyzer {
         return stream
     }
 
-    /// Calls `body` with each folded word of a text, as the lexicon wants it.
+    /// The stem of a folded word.
+    public func stem(of word: String) -> String { stemmer.stem(word) }
+
+    /// Calls `body` with each folded word of a text that has no hyphen.
     public func forEachWord(in text: String, _ body: (String) -> Void) {
         var text = text
         text.withUTF8 { bytes in

@@ -8,6 +8,7 @@
 /// Source of the idea: P. Koehn and K. Knight, Empirical Methods for Compound Splitting, EACL 2003.
 struct CompoundSplitter {
     private let lexicon: Lexicon
+    private let stemmer: Stemmer
 
     /// Shortest part in letters.
     private static let minimumPart = 3
@@ -26,7 +27,10 @@ struct CompoundSplitter {
 
     private static let links: [[UInt8]] = ["", "s", "en", "e"].map { Array($0.utf8) }
 
-    init(lexicon: Lexicon) { self.lexicon = lexicon }
+    init(lexicon: Lexicon, stemmer: Stemmer) {
+        self.lexicon = lexicon
+        self.stemmer = stemmer
+    }
 
     /// The parts of a folded word that carry meaning, as byte ranges in it; empty when it is whole.
     func parts(of word: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
@@ -74,6 +78,15 @@ struct CompoundSplitter {
         return split.rarest > other.rarest
     }
 
+    /// A form that no text has may be one of a word that some text has.
+    private func countOfStem(_ part: UnsafeBufferPointer<UInt8>) -> Int {
+        guard part.count > Self.minimumPart else { return 0 }
+        var stem: [UInt8] = []
+        stemmer.append(part, to: &stem)
+        guard stem.count > Self.minimumPart else { return 0 }
+        return stem.withUnsafeBufferPointer { lexicon.count(of: $0) }
+    }
+
     private func isParticle(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         part.count <= 6 && Self.particles.contains(Array(part))
     }
@@ -81,7 +94,7 @@ struct CompoundSplitter {
     private func partCount(_ word: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
         guard range.count >= Self.minimumPart else { return nil }
         let part = UnsafeBufferPointer(rebasing: word[range])
-        let count = lexicon.count(of: part)
+        let count = max(lexicon.count(of: part), countOfStem(part))
         guard count > 0, range.count > 3 || count >= Self.minimumCountOfShortPart else {
             return nil
         }

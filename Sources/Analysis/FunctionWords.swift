@@ -18,7 +18,7 @@ public enum FunctionWords {
         moesten mag mogen mocht mochten wil wilt willen wilde wilden hoef hoeft hoeven \
         ook nog al wel niet geen nooit altijd vaak soms weer toch maar zo heel erg zeer veel meer meest \
         weinig minder minst eens even nu straks dan toen hier ja nee s morgens \
-        zoals zoiets ergens overal nergens alles iedereen elke ieder iedere alle allen beide \
+        zoals zoiets ergens overal nergens alles \
         bijvoorbeeld bijv eigenlijk gewoon misschien graag best beter goed goede wat \
         daarbij daarmee daarin daarop daarvoor daarover daarom hierbij hierin hiermee ervoor eraan erbij ermee erover erin \
         gaan ga gaat ging doen doe doet deed gedaan maken maak maakt komen kom komt laten laat \

@@ -80,6 +80,7 @@ struct Lemmas: Sendable {
         groep groep groepen groepje groepjes
         boek boek boeken boekje boekjes
         bezoek bezoek bezoeken bezoekje
+        alle alle allen elk elke ieder iedere iedereen allemaal
         """
 
     static let table = Lemmas()

@@ -36,7 +36,9 @@ public final class Answerer {
         var query = searcher.parser.query(from: question)
         query.filter = filter
         let intent = Intent.of(question)
-        let hits = try searcher.search(query, limit: limit) { KindWeights.weight(of: $0.kind) }
+        let hits = try searcher.search(query, limit: limit) {
+            KindWeights.weight(of: $0.kind, for: intent)
+        }
         let covered = hits.hits.map(\.coverage).max() ?? 0
         let score = hits.hits.first?.score ?? 0
         let isFound =
@@ -105,12 +107,16 @@ public final class Answerer {
 
 /// How well a passage of a kind serves as an answer.
 enum KindWeights {
-    /// A factor on the score, 1 for a passage that says what to do or why.
-    static func weight(of kind: ItemKind) -> Double {
-        switch kind {
-        case .question: 0.7
-        case .link: 0.7
-        case .paragraph: 0.95
+    /// A factor on the score, 1 for a passage that neither fits the intent nor fails it.
+    static func weight(of kind: ItemKind, for intent: Intent) -> Double {
+        switch (kind, intent) {
+        case (.question, _): 0.7
+        case (.link, _): 0.7
+        case (.paragraph, .how), (.paragraph, .keyword): 0.85
+        case (.activity, .how), (.tip, .how), (.step, .how), (.answer, .how): 1.1
+        case (.benefit, .why): 1.15
+        case (.role, .who): 1.15
+        case (.definition, .what): 1.15
         default: 1
         }
     }

@@ -12,11 +12,11 @@ public struct FolderLock: ~Copyable {
     ///
     /// - Throws: `FileError.locked` when another process holds it.
     public init(folder: String) throws(FileError) {
-        let path = Path.join(folder, ".lock")
-        let descriptor = try System.open(path, O_RDWR | O_CREAT | O_NOFOLLOW)
+        // The folder itself is locked, so that no file stays behind.
+        let descriptor = try System.open(folder, O_RDONLY | O_DIRECTORY)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let held = errno == EWOULDBLOCK
-            let error = held ? FileError.locked(path: folder) : System.error(path, .lock)
+            let error = held ? FileError.locked(path: folder) : System.error(folder, .lock)
             close(descriptor)
             throw error
         }

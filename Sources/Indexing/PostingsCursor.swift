@@ -66,13 +66,22 @@ public struct PostingsCursor {
     ///
     /// - Throws: `IndexError.damaged`.
     public mutating func positions(in field: Int) throws(IndexError) -> [Int] {
+        try positions().filter { $0.field == field }.map(\.position)
+    }
+
+    /// The word positions in the current passage, with their fields, in order.
+    ///
+    /// To be called at most once a passage.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public mutating func positions() throws(IndexError) -> [(field: Int, position: Int)] {
         guard started, !positionsRead else { return [] }
-        var result: [Int] = []
-        for current in 0..<fieldCount {
+        var result: [(field: Int, position: Int)] = []
+        for field in 0..<fieldCount {
             var position = 0
-            for _ in 0..<counts[current] {
+            for _ in 0..<counts[field] {
                 position += Int(try nextPosition())
-                if current == field { result.append(position) }
+                result.append((field, position))
             }
         }
         positionsRead = true

@@ -25,7 +25,8 @@ enum CorpusState {
         guard hashes.count == corpora.count else { return true }
         for (corpus, hash) in zip(corpora, hashes) {
             guard let status = Folder.status(Path.join(corpus, CorpusFile.name)) else { continue }
-            if status.modified > indexed.modified, self.hash(of: corpus) != hash { return true }
+            // Equal times say nothing: both may have been written in one tick of the clock.
+            if status.modified >= indexed.modified, self.hash(of: corpus) != hash { return true }
         }
         return false
     }

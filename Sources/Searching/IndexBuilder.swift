@@ -107,7 +107,10 @@ public struct IndexBuilder {
                     for passage in document.passages() { texts += [passage.label, passage.text] }
                     for text in texts {
                         analyzer.forEachWord(in: text) { word in
-                            if !FunctionWords.contains(word) { builder.add(word) }
+                            guard !FunctionWords.contains(word) else { return }
+                            builder.add(word)
+                            let stem = analyzer.stem(of: word)
+                            if stem != word { builder.add(stem) }
                         }
                     }
                 }
@@ -153,7 +156,10 @@ private struct PassageIndexer {
             let text =
                 switch field {
                 case .title: title
-                case .headings: passage.headings.joined(separator: " . ")
+                // A topic heads its passages like a heading does: `alle-ouders-bereiken`.
+                case .headings:
+                    (passage.headings + passage.topics.map { $0.replacing("-", with: " ") })
+                        .joined(separator: " . ")
                 case .label: passage.label
                 case .text: passage.text
                 }

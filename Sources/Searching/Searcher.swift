@@ -48,6 +48,7 @@ public final class Searcher {
     public let index: SearchIndex
     private let analyzer: Analyzer
     private var board: ScoreBoard
+    private var topics: TopicMatch?
 
     /// A searcher over an index.
     public init(_ index: SearchIndex) {
@@ -79,12 +80,19 @@ public final class Searcher {
         try score(query)
         try board.keep(where: allowed(by: query))
         let candidates = board.best(count: offset + limit + Self.reserve)
+        let content = query.contentGroups
+        let rarities = try content.map(rarity)
+        let near = try Proximity(index.segment).rewards(
+            for: content, rarities: rarities, candidates: candidates.map(\.passage))
+        let named = try topicMatch().rewards(for: content, rarities: rarities)
         var hits: [Hit] = []
         for candidate in candidates {
             let passage = try index.passage(at: candidate.passage)
             hits.append(
                 Hit(
-                    passage: passage, score: candidate.score * adjust(passage),
+                    passage: passage,
+                    score: (candidate.score + near[candidate.passage, default: 0]
+                        + named[candidate.passage, default: 0]) * adjust(passage),
                     coverage: candidate.coverage))
         }
         hits.sort {
@@ -93,6 +101,13 @@ public final class Searcher {
                 : $0.passage.id.utf8.lexicographicallyPrecedes($1.passage.id.utf8)
         }
         return Hits(hits: Array(hits.dropFirst(offset).prefix(limit)), total: board.count)
+    }
+
+    private func topicMatch() throws(IndexError) -> TopicMatch {
+        if let topics { return topics }
+        let made = try TopicMatch(index.segment, analyzer: analyzer)
+        topics = made
+        return made
     }
 
     /// Candidates beyond the limit, which an adjustment may still lift into it.

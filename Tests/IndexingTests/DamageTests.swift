@@ -113,8 +113,8 @@ struct IndexFolderTests {
         let after = try #require(try IndexFolder.open(folder.path).first)
         #expect(before.name != after.name)
         let names = try Folder.names(in: folder.path).compactMap(\.text)
-        #expect(names.count == 4)
-        #expect(Set(names).isSuperset(of: [".lock", "README.md", "commit"]))
+        #expect(names.count == 3)
+        #expect(Set(names).isSuperset(of: ["README.md", "commit"]))
         // Whoever reads goes on with what was opened.
         try before.check()
     }
