@@ -20,6 +20,8 @@ public struct Passage: Hashable, Sendable {
     public var audiences: [Audience] = []
     /// Its own, else those of the document.
     public var topics: [String] = []
+    /// Whether the topics are its own and not those of the whole document.
+    public var hasOwnTopics = false
     /// Where it stands in the source.
     public var locator: Locator?
     /// The passage that this one is a point of.
@@ -66,7 +68,10 @@ extension Document {
         passage.parent = parent
         passage.children = item.items.map(\.id)
         if !item.audiences.isEmpty { passage.audiences = item.audiences }
-        if !item.topics.isEmpty { passage.topics = item.topics }
+        if !item.topics.isEmpty {
+            passage.topics = item.topics
+            passage.hasOwnTopics = true
+        }
         result.append(passage)
         let inner = item.label.isEmpty ? headings : headings + [item.label]
         for child in item.items { append(child, under: inner, parent: item.id, to: &result) }

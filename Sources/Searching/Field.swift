@@ -10,6 +10,8 @@ enum Facet: UInt8, CaseIterable {
     case audience = 0x61  // a
     case topic = 0x74  // t
     case document = 0x64  // d
+    /// Topics of just this passage; `topic` has those of its document too.
+    case ownTopic = 0x6F  // o
 
     /// The term of a value.
     func term(_ value: String) -> [UInt8] { [rawValue] + value.utf8 }

@@ -152,13 +152,14 @@ private struct PassageIndexer {
         _ passage: Passage, title: String, to builder: inout SegmentBuilder
     ) throws(CorpusError) {
         var lengths = [Int](repeating: 0, count: Field.allCases.count)
+        let ownTopics = passage.hasOwnTopics ? passage.topics : []
         for field in Field.allCases {
             let text =
                 switch field {
                 case .title: title
                 // A topic heads its passages like a heading does: `alle-ouders-bereiken`.
                 case .headings:
-                    (passage.headings + passage.topics.map { $0.replacing("-", with: " ") })
+                    (passage.headings + ownTopics.map { $0.replacing("-", with: " ") })
                         .joined(separator: " . ")
                 case .label: passage.label
                 case .text: passage.text
@@ -180,6 +181,7 @@ private struct PassageIndexer {
         add(.kind, [passage.kind.rawValue])
         add(.audience, passage.audiences.map(\.rawValue))
         add(.topic, passage.topics)
+        add(.ownTopic, ownTopics)
         add(.document, [passage.document])
         do {
             try builder.endPassage(key: passage.id, lengths: lengths, stored: passage.encoded())

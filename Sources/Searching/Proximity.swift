@@ -8,7 +8,7 @@ internal import Indexing
 /// Measures in Information Retrieval, SIGIR 2007.
 struct Proximity {
     /// Weight of a pair beside that of its less rare word.
-    private static let weight = 0.35
+    private static let weight = 0.5
     /// Words farther apart than this have nothing to do with each other.
     private static let reach = 8
     /// What the other order of the words leaves of the reward.

@@ -17,7 +17,7 @@ struct TopicMatch {
     init(_ segment: Segment, analyzer: Analyzer) throws(IndexError) {
         self.segment = segment
         var topics: [(stems: Set<[UInt8]>, info: TermInfo)] = []
-        try segment.forEachTerm(prefix: [Facet.topic.rawValue]) { term, info in
+        try segment.forEachTerm(prefix: [Facet.ownTopic.rawValue]) { term, info in
             var stems: Set<[UInt8]> = []
             for word in term.dropFirst().split(separator: UInt8(ascii: "-")) {
                 let word = String(decoding: word, as: UTF8.self)
