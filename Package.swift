@@ -42,13 +42,17 @@ let package = Package(
         .systemLibrary(
             name: "CDigest", pkgConfig: "libmd",
             providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+        .systemLibrary(
+            name: "CHunspell", pkgConfig: "hunspell",
+            providers: [.apt(["libhunspell-dev", "hunspell-nl"]), .brew(["hunspell"])]),
 
         library("Files"),
         library("JSON"),
         library("Corpus", ["Files", "JSON"]),
         library("Markup", ["CLibxml2"]),
         .target(
-            name: "Importing", dependencies: ["Corpus", "Files", "JSON", "Markup", "CDigest"],
+            name: "Importing",
+            dependencies: ["Corpus", "Files", "JSON", "Markup", "CDigest", "CHunspell"],
             resources: [.embedInCode("praktijkkaart.rng")], swiftSettings: strict),
         library("Analysis", ["CStemmer"]),
         library("Indexing", ["Files", "CXXHash"]),

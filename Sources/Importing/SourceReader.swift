@@ -21,7 +21,7 @@ enum SourceReader {
         switch kind {
         case .html: draft = try HTMLReader.draft(bytes)
         case .xml: draft = try xml(bytes)
-        case .text: draft = TextReader.draft(bytes)
+        case .text: draft = TextReader.draft(bytes, repairs: options.repairs)
         case .pdf, .wordDocument, .openDocument, .other:
             throw .unsupported(detected: kind.mediaType)
         }

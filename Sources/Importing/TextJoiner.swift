@@ -166,34 +166,3 @@ struct TextJoiner {
             && lines[index - 1].endsSentence
     }
 }
-
-/// Words that a line end cut in two.
-enum Hyphens {
-    /// Joins two lines of which the first ends in a hyphen.
-    ///
-    /// - Parameter repairs: Gets what changed.
-    static func joined(_ first: String, _ second: String, repairs: inout [Repair]) -> String {
-        let head = first.split(separator: " ").last.map { String($0) } ?? first
-        let tail = second.split(separator: " ").first.map { String($0) } ?? second
-        // `vracht- en verzendkosten` keeps its hyphen and its space.
-        if ["en", "of", "tot", "dan", "als"].contains(tail) { return first + " " + second }
-        let stem = String(head.dropLast())
-        // Where two vowels would clash the hyphen belongs to the word: `informatie-uitwisseling`.
-        if keepsHyphen(stem, tail) { return first + second }
-        repairs.append(Repair(from: "\(head) \(tail)", to: stem + tail))
-        return String(first.dropLast()) + second
-    }
-
-    private static func keepsHyphen(_ stem: String, _ tail: String) -> Bool {
-        guard let last = Text.folded(stem).last, let first = Text.folded(tail).first else {
-            return false
-        }
-        if stem.allSatisfy(\.isUppercase) { return true }
-        let clashes: Set<String> = [
-            "aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ij", "oe", "oi", "oo", "ou", "ui",
-            "uu",
-            "ea",
-        ]
-        return clashes.contains(String([last, first])) || stem.contains("-")
-    }
-}

@@ -142,11 +142,42 @@ enum TextLines {
             rest = rest.dropFirst()
         }
         let (marker, body) = marker(of: rest)
-        let text = Text.clean(String(body))
+        let text = Text.clean(withGaps(body))
         guard !text.isEmpty else { return nil }
         return TextLine(
             text: text, marker: marker, indent: indent, number: number, gap: 0, startsPage: false,
             hasTrailingBlank: raw.last?.isWhitespace == true, raw: String(body))
+    }
+
+    /// Marks two blanks between small letters where the rest of the line has single ones.
+    ///
+    /// There extraction lost a sign. In justified text all blanks are wide and mean nothing.
+    private static func withGaps(_ body: Substring) -> String {
+        guard body.contains("  ") else { return String(body) }
+        var result = ""
+        var blanks = 0
+        var wide = 0
+        var gaps = 0
+        var single = 0
+        var last: Character = " "
+        for character in body {
+            if character == " " {
+                blanks += 1
+                continue
+            }
+            if blanks > 1, last.isLowercase, character.isLowercase {
+                gaps += 1
+                result.append(TextRepair.gap)
+            } else if blanks > 0 {
+                wide += blanks > 1 ? 1 : 0
+                single += blanks == 1 ? 1 : 0
+                result.append(" ")
+            }
+            blanks = 0
+            last = character
+            result.append(character)
+        }
+        return gaps > 0 && (gaps + wide) * 3 <= single ? result : String(body)
     }
 
     private static func marker(of text: Substring) -> (TextLine.Marker?, Substring) {

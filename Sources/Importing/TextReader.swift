@@ -4,14 +4,17 @@ internal import Markup
 /// Reads plain text: what was taken from PDF files and what somebody pasted.
 enum TextReader {
     /// What a text holds.
-    static func draft(_ bytes: [UInt8]) -> Draft {
+    ///
+    /// - Parameter repairs: Whether damaged words are mended.
+    static func draft(_ bytes: [UInt8], repairs: Bool = true) -> Draft {
         let text = String(decoding: TextEncoding.decode(bytes, isMarkup: false), as: UTF8.self)
-        return draft(lines: TextLines.lines(of: text))
+        return draft(lines: TextLines.lines(of: text), repairs: repairs)
     }
 
     /// What the lines of a text hold.
-    static func draft(lines: [TextLine]) -> Draft {
-        var structure = TextStructure(TextJoiner(lines).units())
+    static func draft(lines: [TextLine], repairs: Bool) -> Draft {
+        let units = TextRepair.mended(TextJoiner(lines).units(), isOn: repairs)
+        var structure = TextStructure(units)
         var draft = structure.draft()
         draft.dropped = structure.dropped
         draft.blocks = BlockCleaner.cleaned(draft.blocks, dropped: &draft.dropped)

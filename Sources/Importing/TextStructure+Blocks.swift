@@ -34,6 +34,7 @@ extension TextStructure {
             case .label:
                 block = Block(.item, "", line: unit.line)
                 block.label = unit.text
+                block.repairs = unit.repairs
                 lists.reset()
                 labelled = true
             case .open:

@@ -185,16 +185,35 @@ struct TextStructure {
             roles[index] = .outline
             roles[place] = .heading(level: 2)
             // The two are the same words: where they differ, extraction broke the first.
-            if units[index].text != units[place].text,
-                units[index].text.split(separator: " ").count
-                    > units[place].text.split(separator: " ").count
-            {
-                units[index].repairs = [
-                    Repair(from: units[index].text, to: units[place].text)
-                ]
+            if Self.isBroken(units[index].text, from: units[place].text) {
+                units[index].repairs.append(
+                    Self.difference(units[index].text, units[place].text))
                 units[index].text = units[place].text
             }
         }
+    }
+
+    /// Whether a text differs from another only by spaces too many.
+    private static func isBroken(_ text: String, from whole: String) -> Bool {
+        let pieces = text.split(separator: " ")
+        let words = whole.split(separator: " ")
+        return pieces.count > words.count && pieces.joined() == words.joined()
+            && words.allSatisfy { !Letters.hasInnerCapital(String($0)) }
+    }
+
+    /// The words that differ, without those that both texts begin and end with.
+    private static func difference(_ from: String, _ to: String) -> Repair {
+        var from = from.split(separator: " ")[...]
+        var to = to.split(separator: " ")[...]
+        while from.count > 1, to.count > 1, from.first == to.first {
+            from.removeFirst()
+            to.removeFirst()
+        }
+        while from.count > 1, to.count > 1, from.last == to.last {
+            from.removeLast()
+            to.removeLast()
+        }
+        return Repair(from: from.joined(separator: " "), to: to.joined(separator: " "))
     }
 
     // MARK: Labels

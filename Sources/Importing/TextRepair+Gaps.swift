@@ -1,0 +1,132 @@
+internal import Corpus
+
+// Signs that came out as a space, or as nothing at all.
+extension TextRepair {
+    struct Closing: Hashable {
+        let unit: Int
+        let place: Int
+        let word: String
+        let tail: String
+        let isSure: Bool
+    }
+
+    /// Joins two halves of a word between which a sign was lost.
+    mutating func closeGaps(_ units: inout [TextUnit]) {
+        var closings: [Closing] = []
+        for index in units.indices {
+            let pieces = units[index].text.split(separator: " ").map { String($0) }
+            guard pieces.count > 1 else { continue }
+            for place in 0..<pieces.count - 1 {
+                guard let (word, isSure) = closed(pieces[place], pieces[place + 1]) else {
+                    continue
+                }
+                closings.append(
+                    Closing(
+                        unit: index, place: place, word: word, tail: Token(pieces[place + 1]).core,
+                        isSure: isSure))
+            }
+        }
+        // One half that is a word could be chance; in a text with more such damage it is not.
+        let isDamaged = closings.count { $0.isSure } >= 2
+        defer {
+            if isDamaged { for index in units.indices { complete(&units[index]) } }
+        }
+        for closing in closings.reversed() where closing.isSure || isDamaged {
+            var pieces = units[closing.unit].text.split(separator: " ").map { String($0) }
+            guard closing.place + 1 < pieces.count else { continue }
+            let first = pieces[closing.place]
+            let second = pieces[closing.place + 1]
+            let tail = Token(second)
+            guard tail.core == closing.tail else { continue }
+            pieces[closing.place] = Token(first).prefix + closing.word + tail.suffix
+            pieces.remove(at: closing.place + 1)
+            units[closing.unit].text = pieces.joined(separator: " ")
+            units[closing.unit].repairs.append(
+                Repair(from: "\(Token(first).core) \(tail.core)", to: closing.word))
+        }
+    }
+
+    /// Gives words back the sign that they began or ended with.
+    func complete(_ unit: inout TextUnit) {
+        Self.rewrite(&unit) { piece in
+            let token = Token(piece)
+            guard token.core.count > 1, token.core.first?.isLowercase == true, !token.isForeign,
+                token.core.allSatisfy({ Letters.isPlain($0) }), !isKnown(token.core)
+            else { return nil }
+            let whole = Self.ligatures.flatMap { [$0 + token.core, token.core + $0] }
+                .filter { words.knows($0) }
+            return whole.count == 1 ? token.with(whole[0]) : nil
+        }
+    }
+
+    func closed(_ first: String, _ second: String) -> (word: String, isSure: Bool)? {
+        let head = Token(first)
+        let tail = Token(second)
+        guard head.suffix.isEmpty, tail.prefix.isEmpty, let start = tail.core.first,
+            start.isLowercase, !head.core.isEmpty, head.core.last?.isLowercase == true,
+            head.core.allSatisfy({ Letters.isPlain($0) }),
+            tail.core.allSatisfy({ Letters.isPlain($0) }), !head.isForeign, !tail.isForeign
+        else { return nil }
+        let headKnown = isWord(head.core)
+        let tailKnown = isWord(tail.core)
+        guard !(headKnown && tailKnown) else { return nil }
+        let isSure = !headKnown && !tailKnown
+        let options = isSure ? [""] + Self.ligatures : Self.ligatures
+        let candidates = options.map { head.core + $0 + tail.core }.filter {
+            $0.count >= 5 && isKnown($0)
+        }
+        guard let word = candidates.first else { return nil }
+        if !isSure, candidates.count > 1 { return nil }
+        return (word, isSure)
+    }
+
+    /// How many of a hundred words of Dutch hold these letters, rounded down.
+    static let frequent: [(letters: [String], percent: Double)] = [
+        (["ti"], 2.5), (["ff", "fi", "fl"], 1.5), (["ft"], 1), (["tt"], 1),
+    ]
+
+    /// Puts lost letters back where a text is long enough to miss them and has none left.
+    mutating func restoreLost(_ units: inout [TextUnit]) {
+        let total = own.values.reduce(0, +)
+        var unknown: [String] = []
+        for word in own.keys where !word.contains("-") && !words.knows(word) {
+            unknown.append(word)
+        }
+        guard total >= 150, unknown.count >= 3, unknown.count <= 20_000 else { return }
+        unknown.sort()
+        var restored: [String: String] = [:]
+        for (group, percent) in Self.frequent {
+            let expected = Double(total) * percent / 100
+            let kept = own.reduce(0) { count, entry in
+                count + (group.contains { entry.key.contains($0) } ? entry.value : 0)
+            }
+            guard expected >= 3, Double(kept) * 8 < expected else { continue }
+            var fixes: [String: String] = [:]
+            for word in unknown where restored[word] == nil {
+                let found = group.flatMap { insertions(of: $0, in: word) }
+                if found.count == 1 { fixes[word] = found[0] }
+            }
+            // Short words say nothing by themselves.
+            guard fixes.keys.count(where: { $0.count > 3 }) >= 3 else { continue }
+            restored.merge(fixes) { first, _ in first }
+        }
+        guard !restored.isEmpty else { return }
+        for index in units.indices {
+            Self.rewrite(&units[index]) { piece in
+                let token = Token(piece)
+                guard let word = restored[token.core.lowercased()] else { return nil }
+                let isCapital = token.core.first?.isUppercase == true
+                return token.with(isCapital ? word.prefix(1).uppercased() + word.dropFirst() : word)
+            }
+        }
+    }
+
+    func insertions(of letters: String, in word: String) -> [String] {
+        var result: [String] = []
+        for place in word.indices + [word.endIndex] {
+            let candidate = String(word[..<place]) + letters + word[place...]
+            if words.knows(candidate), !result.contains(candidate) { result.append(candidate) }
+        }
+        return result
+    }
+}

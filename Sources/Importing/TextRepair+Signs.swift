@@ -1,0 +1,171 @@
+// Signs that came out as some other character.
+extension TextRepair {
+    mutating func gatherOwnWords(_ units: [TextUnit]) {
+        for unit in units {
+            for piece in unit.text.split(separator: " ") {
+                let core = Token(String(piece)).core
+                guard core.count > 1, core.allSatisfy({ Letters.isPlain($0) }),
+                    !Letters.hasInnerCapital(core)
+                else { continue }
+                own[core.lowercased(), default: 0] += 1
+            }
+        }
+    }
+
+    /// Learns what each odd character stands for: the letters that make most words known.
+    mutating func learn(_ units: [TextUnit]) {
+        var inside: [Character: Set<String>] = [:]
+        var atStart: [Character: Set<String>] = [:]
+        for unit in units {
+            for piece in unit.text.split(separator: " ") {
+                let token = Token(String(piece))
+                guard let first = token.core.first, !token.isForeign, !isKnown(token.core) else {
+                    continue
+                }
+                guard token.core.count > 2, !isCamelCase(token.core) else { continue }
+                for character in Letters.suspects(in: token.core) {
+                    inside[character, default: []].insert(token.core)
+                }
+                if first.isUppercase || Letters.isOdd(first) {
+                    atStart[first, default: []].insert(token.core)
+                }
+            }
+        }
+        // Words with two odd characters are known once the first of these is.
+        for _ in 0..<2 {
+            for (character, tokens) in inside where table[character] == nil {
+                table[character] = meaning(of: character, in: tokens, atLeast: 1)
+            }
+        }
+        // A capital at the start is mostly just that: one word is no evidence.
+        for (character, tokens) in atStart where table[character] == nil && tokens.count > 2 {
+            table[character] = meaning(of: character, in: tokens, atLeast: 3)
+        }
+    }
+
+    func meaning(
+        of character: Character, in tokens: Set<String>, atLeast least: Int
+    ) -> (letters: String, support: Int)? {
+        var known = table.mapValues(\.letters)
+        var support: [(letters: String, support: Int)] = []
+        for letters in Self.ligatures {
+            known[character] = letters
+            let words = tokens.compactMap { replaced($0, known) }
+            // A single short word could be chance.
+            guard words.count >= least, words.count > 1 || (words.first?.count ?? 0) >= 5 else {
+                continue
+            }
+            support.append((letters, words.count))
+        }
+        support.sort { ($0.support, $1.letters) > ($1.support, $0.letters) }
+        guard let best = support.first, support.count == 1 || best.support > support[1].support
+        else { return nil }
+        return best
+    }
+
+    /// A word with some of its odd characters replaced so that it is known, `nil` for none.
+    func replaced(_ core: String, _ table: [Character: String]) -> String? {
+        let characters = Array(core)
+        let places = characters.indices.filter { table[characters[$0]] != nil }
+        guard !places.isEmpty, places.count <= 5 else { return nil }
+        // As many as possible first: a capital at the start may be what it is.
+        let choices = (1..<(1 << places.count)).sorted { $0.nonzeroBitCount > $1.nonzeroBitCount }
+        for choice in choices {
+            var word = ""
+            for (index, character) in characters.enumerated() {
+                if let bit = places.firstIndex(of: index), choice & (1 << bit) != 0 {
+                    word += table[character] ?? ""
+                } else {
+                    word.append(character)
+                }
+            }
+            if !Letters.hasInnerCapital(word), isKnown(word, leastPart: 4) { return word }
+        }
+        return nil
+    }
+
+    func replace(in unit: inout TextUnit) {
+        let letters = table.mapValues(\.letters)
+        guard !letters.isEmpty else { return }
+        Self.rewrite(&unit) { replacement(of: $0, letters) }
+    }
+
+    func replacement(of piece: String, _ letters: [Character: String]) -> String? {
+        let token = Token(piece)
+        guard token.core.count > 2, !token.isForeign, !isKnown(token.core),
+            token.core.contains(where: { letters[$0] != nil })
+        else { return nil }
+        let support = token.core.compactMap { table[$0]?.support }.min() ?? 0
+        if support < 3, isCamelCase(token.core) { return nil }
+        if let word = replaced(token.core, letters) { return token.with(word) }
+        if token.core.contains(where: { Letters.isUnknownMark($0) }) { return nil }
+        return (compound(token.core) ?? inner(token.core)).map { token.with($0) }
+    }
+
+    /// A word of two known words, when all its odd characters are well attested.
+    func compound(_ core: String) -> String? {
+        var word = ""
+        for (index, character) in core.enumerated() {
+            if let (letters, support) = table[character] {
+                guard support >= 3 else { return nil }
+                word += letters
+            } else if index > 0, character.isUppercase || Letters.isOdd(character) {
+                return nil
+            } else {
+                word.append(character)
+            }
+        }
+        let characters = Array(word)
+        guard characters.count >= 8 else { return nil }
+        for place in 4...characters.count - 4 {
+            let head = String(characters[..<place])
+            let tail = String(characters[place...])
+            if words.knows(head), words.knows(tail) { return word }
+        }
+        return nil
+    }
+
+    /// Replaces well-attested characters inside a word that the dictionary does not have.
+    func inner(_ core: String) -> String? {
+        let characters = Array(core)
+        var word = String(characters[0])
+        var changed = false
+        for index in characters.indices.dropFirst() {
+            let character = characters[index]
+            let before = characters[index - 1]
+            if let (letters, support) = table[character], support >= 3, before.isLowercase,
+                index + 1 == characters.count || characters[index + 1].isLowercase
+            {
+                word += letters
+                changed = true
+            } else {
+                word.append(character)
+            }
+        }
+        return changed && !Letters.hasInnerCapital(word) ? word : nil
+    }
+
+    /// Whether a word is known, or each of its parts between hyphens.
+    func isKnown(_ word: String, leastPart: Int = 2) -> Bool {
+        guard word.contains("-") else { return words.knows(word) }
+        if leastPart == 2, words.knows(word) { return true }
+        let parts = word.split(separator: "-")
+        return parts.count > 1
+            && parts.allSatisfy { $0.count >= leastPart && words.knows(String($0)) }
+    }
+
+    /// Whether a word is known and no single letter: the dictionary has all of these.
+    func isWord(_ word: String) -> Bool {
+        isKnown(word) && (word.count > 1 || word == "u")
+    }
+
+    /// Whether a word is put together with capitals, as names of products are.
+    func isCamelCase(_ core: String) -> Bool {
+        var parts: [String] = []
+        for character in core {
+            if character.isUppercase || parts.isEmpty { parts.append("") }
+            parts[parts.count - 1].append(character)
+        }
+        return parts.count > 1 && parts.allSatisfy { $0.count > 1 && words.knows($0) }
+    }
+}

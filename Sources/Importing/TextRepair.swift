@@ -1,0 +1,107 @@
+internal import Corpus
+
+/// Mends what the extraction of text from a PDF file destroyed.
+///
+/// Fonts draw `ti`, `ft`, `ff` and their like as one sign. Where the file does not say which
+/// letters a sign stands for, extraction gives some other letter (`posiAeve`), a mark that means
+/// "unknown", a gap (`posi eve`), or nothing at all. A word is touched when the dictionary
+/// does not know it and does know what comes out; which sign stands for which letters is learned
+/// over the whole text.
+struct TextRepair {
+    /// Stands for two blanks inside a line of single ones: the trace of a lost sign.
+    static let gap: Character = "\u{F8F0}"
+
+    /// Letters that fonts draw as one sign; `st` and `ct` are left out, which text fonts join only
+    /// for show and which turn right words into other right words.
+    static let ligatures = [
+        "ti", "tt", "ft", "fi", "ff", "fl", "ffi", "ffl", "tf", "fj", "tj", "tti", "fft",
+    ]
+
+    let words: WordList
+    /// Lower-case words that stand whole in this text, with how often.
+    var own: [String: Int] = [:]
+    /// What odd characters of this text stand for.
+    var table: [Character: (letters: String, support: Int)] = [:]
+    /// Ligatures that came out of single words, with how often.
+    var found: [String: Int] = [:]
+
+    private init(_ words: WordList) { self.words = words }
+
+    /// The units with their words mended and each repair noted.
+    ///
+    /// - Parameter isOn: Without it only the marks of gaps become spaces.
+    static func mended(
+        _ units: [TextUnit], isOn: Bool, words: WordList = .dutch
+    ) -> [TextUnit] {
+        var units = units
+        if isOn {
+            var repair = TextRepair(words)
+            repair.run(&units)
+        }
+        for index in units.indices where units[index].text.contains(gap) {
+            units[index].text = Text.clean(String(units[index].text.map { $0 == gap ? " " : $0 }))
+        }
+        return units
+    }
+
+    private mutating func run(_ units: inout [TextUnit]) {
+        for index in units.indices { unfold(&units[index]) }
+        guard words.isAvailable else { return }
+        let needs = Needs(units)
+        gatherOwnWords(units)
+        if needs.oddCharacters {
+            learn(units)
+            for index in units.indices { replace(in: &units[index]) }
+        }
+        if needs.unknownMarks {
+            for index in units.indices { fillMarks(in: &units[index]) }
+        }
+        closeGaps(&units)
+        restoreLost(&units)
+    }
+
+    /// What kinds of damage a text can have, so that a clean one costs nothing.
+    private struct Needs {
+        var oddCharacters = false
+        var unknownMarks = false
+
+        init(_ units: [TextUnit]) {
+            for unit in units {
+                var previous: Character = " "
+                for character in unit.text {
+                    if Letters.isUnknownMark(character) { unknownMarks = true }
+                    if Letters.isOdd(character) { oddCharacters = true }
+                    if character.isUppercase, previous.isLowercase { oddCharacters = true }
+                    previous = character
+                }
+            }
+        }
+    }
+
+    private static let presentation: [Character: String] = [
+        "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st",
+        "Ĳ": "IJ", "ĳ": "ij",
+    ]
+
+    private func unfold(_ unit: inout TextUnit) {
+        guard unit.text.contains(where: { Self.presentation[$0] != nil }) else { return }
+        Self.rewrite(&unit) { word in
+            guard word.contains(where: { Self.presentation[$0] != nil }) else { return nil }
+            return word.reduce(into: "") { $0 += Self.presentation[$1] ?? String($1) }
+        }
+    }
+
+    /// Replaces single words and notes what changed; `body` gives `nil` for a word that stays.
+    static func rewrite(_ unit: inout TextUnit, _ body: (String) -> String?) {
+        var pieces = unit.text.split(separator: " ").map { String($0) }
+        var changed = false
+        for index in pieces.indices {
+            guard let mended = body(pieces[index]), mended != pieces[index] else { continue }
+            unit.repairs.append(
+                Repair(from: shown(Token(pieces[index]).core), to: Token(mended).core))
+            pieces[index] = mended
+            changed = true
+        }
+        if changed { unit.text = pieces.joined(separator: " ") }
+    }
+}

@@ -1,0 +1,86 @@
+/// A word of a text with the marks around it.
+struct Token: Hashable, Sendable {
+    var prefix: String
+    var core: String
+    var suffix: String
+
+    private static let marks: Set<Character> = Set("()[]{}\"'‘’“”„.,;:!?…/–—-•&*#<>|«»")
+
+    init(_ piece: String) {
+        var rest = piece[...]
+        while let first = rest.first, Self.marks.contains(first) {
+            // A question mark right before a small letter is a letter that extraction did not know.
+            if first == "?", rest.dropFirst().first?.isLowercase == true { break }
+            rest = rest.dropFirst()
+        }
+        let start = rest.startIndex
+        while let last = rest.last, Self.marks.contains(last) { rest = rest.dropLast() }
+        prefix = String(piece[..<start])
+        core = String(rest)
+        suffix = String(piece[rest.endIndex...])
+    }
+
+    /// The marks with another word between them.
+    func with(_ word: String) -> String { prefix + word + suffix }
+
+    /// Addresses and the like, which have rules of their own.
+    var isForeign: Bool {
+        core.contains("@") || core.contains("/") || core.contains("www.") || core.contains("\\")
+            || core.contains("_") || core.contains(".")
+    }
+}
+
+/// Which characters words are made of.
+enum Letters {
+    private static let accented: Set<Character> = Set(
+        "àáâäãåçèéêëìíîïñòóôöõøùúûüÿæœÀÁÂÄÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØÙÚÛÜÆŒ")
+    private static let joiners: Set<Character> = Set(
+        "-'’‘.,:;!?()[]/&+@_\"“”„…–—•%€$#*<>|=~°²³½¼«»")
+
+    /// A letter of Dutch, or a mark inside words.
+    static func isPlain(_ character: Character) -> Bool {
+        character.isASCII && character.isLetter || accented.contains(character) || character == "-"
+            || character == "'" || character == "’"
+    }
+
+    /// A character that Dutch words do not have: a sign whose meaning was lost.
+    static func isOdd(_ character: Character) -> Bool {
+        if character.isASCII { return "=#$%*+<>^~|0123456789".contains(character) }
+        return !accented.contains(character) && !joiners.contains(character)
+            && !isUnknownMark(character) && !character.isWhitespace
+    }
+
+    /// A mark that extraction puts where it knows no letter.
+    static func isUnknownMark(_ character: Character) -> Bool {
+        if character == "\u{FFFD}" || character == "?" { return true }
+        guard let scalar = character.unicodeScalars.first else { return false }
+        return (0xE000...0xF8FF).contains(scalar.value)
+    }
+
+    /// Characters inside a word that may stand for others.
+    ///
+    /// These are odd ones and capitals behind a small letter. What stands at the start is a capital or a number in its own right until the inside
+    /// of other words tells otherwise.
+    static func suspects(in core: String) -> Set<Character> {
+        let characters = Array(core)
+        var result: Set<Character> = []
+        for index in characters.indices.dropFirst() {
+            let character = characters[index]
+            guard characters[index - 1].isLowercase else { continue }
+            let isLast = index + 1 == characters.count
+            let goesOn = isLast ? !character.isNumber : characters[index + 1].isLowercase
+            if goesOn, isOdd(character) || character.isUppercase { result.insert(character) }
+        }
+        return result
+    }
+
+    /// A capital behind a small letter, as no Dutch word has it.
+    static func hasInnerCapital(_ word: String) -> Bool {
+        var previous: Character = " "
+        for character in word {
+            if character.isUppercase, previous.isLowercase { return true }
+            previous = character
+        }
+        return false
+    }
+}

@@ -1,0 +1,76 @@
+internal import CHunspell
+internal import Files
+internal import Synchronization
+
+/// The Dutch dictionary of the system.
+///
+/// Loaded at the first word that is asked for: a clean text never pays for it.
+final class WordList: Sendable {
+    /// The one that is shared by all readers; knows no word where no dictionary is installed.
+    static let dutch = WordList()
+
+    private static let places = [
+        "/usr/share/hunspell/nl_NL", "/usr/share/hunspell/nl", "/usr/share/myspell/dicts/nl_NL",
+        "/opt/homebrew/share/hunspell/nl_NL", "/Library/Spelling/nl_NL",
+    ]
+
+    /// The library keeps state in a handle, so that one thread asks at a time.
+    private struct State: ~Copyable {
+        var handle: OpaquePointer?
+        var isLoaded = false
+        var known: [String: Bool] = [:]
+    }
+    private let state = Mutex(State())
+
+    /// Most answers that are remembered.
+    private static let memory = 200_000
+
+    private init() {}
+
+    deinit {
+        state.withLock { state in
+            if let handle = state.handle { Hunspell_destroy(handle) }
+        }
+    }
+
+    /// Whether a dictionary is installed.
+    var isAvailable: Bool { Self.place != nil }
+
+    private static let place: String? = places.first {
+        Folder.status($0 + ".aff") != nil && Folder.status($0 + ".dic") != nil
+    }
+
+    /// Whether a word is in the dictionary, as it is or in lower case; compounds count.
+    ///
+    /// - Returns: `false` for an empty word, one of over 60 bytes, or without a dictionary.
+    func knows(_ word: String) -> Bool {
+        guard !word.isEmpty, word.utf8.count <= 60 else { return false }
+        return state.withLock { state in
+            if let answer = state.known[word] { return answer }
+            if !state.isLoaded {
+                state.isLoaded = true
+                if let place = Self.place {
+                    state.handle = Hunspell_create(place + ".aff", place + ".dic")
+                }
+            }
+            guard let handle = state.handle else { return false }
+            let plain = word.replacingCurlyApostrophe()
+            var answer = Hunspell_spell(handle, plain) != 0
+            // A capital in the middle is no matter of case: it may be the damage itself.
+            if !answer, !Letters.hasInnerCapital(plain) {
+                let lower = plain.lowercased()
+                if lower != plain { answer = Hunspell_spell(handle, lower) != 0 }
+            }
+            if state.known.count >= Self.memory { state.known.removeAll(keepingCapacity: true) }
+            state.known[word] = answer
+            return answer
+        }
+    }
+}
+
+extension String {
+    /// With the apostrophe that dictionaries use.
+    fileprivate func replacingCurlyApostrophe() -> String {
+        contains("’") ? String(map { $0 == "’" ? "'" : $0 }) : self
+    }
+}

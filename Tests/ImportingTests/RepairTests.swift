@@ -1,0 +1,84 @@
+import Corpus
+import Testing
+
+@testable import Importing
+
+/// Damage of extraction, and text that only looks damaged.
+@Suite(.enabled("install hunspell-nl for these") { WordList.dutch.isAvailable })
+struct RepairTests {
+    private func mended(_ text: String) -> String {
+        TextReader.draft(Array("Titel van dit stuk\n\n\n\(text)\n".utf8)).blocks
+            .map { $0.label.isEmpty ? $0.text : "\($0.label): \($0.text)" }.joined(separator: " / ")
+    }
+
+    static let damaged: [(String, String)] = [
+        (
+            "Een posiAef gesprek met alle moAvaAe geeJ ouders de Ajd.",
+            "Een positief gesprek met alle motivatie geeft ouders de tijd."
+        ),
+        (
+            "Een posiƟef gesprek met informaƟe over acƟviteiten.",
+            "Een positief gesprek met informatie over activiteiten."
+        ),
+        ("De koﬃe is e\u{FFFD}ectief en posi\u{FFFD}ef.", "De koffie is effectief en positief."),
+        (
+            "Een goede school heeft re  ectie nodig op wat er in de klas gebeurt.",
+            "Een goede school heeft reflectie nodig op wat er in de klas gebeurt."
+        ),
+        (
+            "Kies een koffi  emoment dat bij de ouders van deze groep goed past.",
+            "Kies een koffiemoment dat bij de ouders van deze groep goed past."
+        ),
+        (
+            "Leraren leren hoe ouders het best kunnen ontwik-\nkelen wat zij al een tijd deden.",
+            "Leraren leren hoe ouders het best kunnen ontwikkelen wat zij al een tijd deden."
+        ),
+        (
+            "De school wil het gedrag van de kinderen graag be-\ninvloeden met een beloning.",
+            "De school wil het gedrag van de kinderen graag beïnvloeden met een beloning."
+        ),
+    ]
+    @Test(arguments: damaged) func mends(text: String, wanted: String) {
+        #expect(mended(text) == wanted)
+    }
+
+    static let sound: [String] = [
+        "Een ADHD’er maakt een PowerPoint over YouTube en LinkedIn op zijn iPad.",
+        "Er zijn vracht- en verzendkosten bij JeugdzorgPlus en de VO-raad.",
+        "Samen werken aan een doel is iets anders dan samenwerken met de MR.",
+        "Rieneke Pruis en Joep Bakker zien 3e en 4e groepen, 1x per week, in lokaal h5p.",
+        "Mail naar info@school.nl of kijk op www.school.nl/ouders?id=3 voor meer.",
+        "Wat is 2x2? En x^2? Dat leer je in groep8.",
+    ]
+    @Test(arguments: sound) func leavesAlone(text: String) {
+        #expect(mended(text).filter { $0 != "/" } == text.filter { $0 != "/" })
+    }
+
+    static let hyphens: [(String, String, String)] = [
+        ("de vracht-", "en verzendkosten", "de vracht- en verzendkosten"),
+        ("informatie-", "uitwisseling is", "informatie-uitwisseling is"),
+        ("het ontwik-", "kelen van", "het ontwikkelen van"), ("een e-", "mail", "een e-mail"),
+        ("de VO-", "raad", "de VO-raad"), ("bij-de-", "deur", "bij-de-deur"),
+        ("(samen-", "werking)", "(samenwerking)"),
+    ]
+    @Test(arguments: hyphens) func joinsLines(first: String, second: String, wanted: String) {
+        var repairs: [Repair] = []
+        #expect(Hyphens.joined(first, second, repairs: &repairs) == wanted)
+    }
+
+    @Test func notesWhatChanged() throws {
+        let blocks = TextReader.draft(
+            Array("Titel van dit stuk\n\n\nEen posiAef gesprek met veel moAvaAe.\n".utf8)
+        ).blocks
+        #expect(
+            blocks.flatMap(\.repairs) == [
+                Repair(from: "posiAef", to: "positief"), Repair(from: "moAvaAe", to: "motivatie"),
+            ])
+    }
+
+    @Test func canBeSwitchedOff() {
+        let bytes = Array("Titel van dit stuk\n\n\nEen posiAef gesprek met moAvaAe.\n".utf8)
+        let blocks = TextReader.draft(bytes, repairs: false).blocks
+        #expect(blocks.first?.text == "Een posiAef gesprek met moAvaAe.")
+    }
+}
