@@ -79,7 +79,7 @@ struct JSONLinesTests {
             let ends = try #require(range.array).compactMap { $0.integer }
             return String(decoding: quote[ends[0]..<ends[1]], as: UTF8.self)
         }
-        #expect(marked == ["ouders", "koffie"])
+        #expect(marked == ["alle", "ouders", "koffie"])
         #expect(response["answer"]?.object?["found"]?.bool == true)
         #expect(response["index"]?.string?.count == 8)
     }

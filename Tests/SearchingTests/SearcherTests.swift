@@ -86,7 +86,20 @@ struct SearcherTests {
                 score += rarity * frequency / (1.2 + frequency)
                 covered += rarity / rarities.reduce(0, +)
             }
-            if score > 0 { expected[passage.id] = score * (0.4 + 0.6 * covered) }
+            guard score > 0 else { continue }
+            expected[passage.id] = score * (0.4 + 0.6 * covered)
+            for pair in asked.indices.dropLast() {
+                var nearest = 0.0
+                for (left, word) in text.enumerated() where word == asked[pair] {
+                    for (right, other) in text.enumerated() where other == asked[pair + 1] {
+                        guard abs(left - right) <= 8 else { continue }
+                        let value = 2 / (1 + Double(abs(left - right)))
+                        nearest = max(nearest, left < right ? value : value * 0.8)
+                    }
+                }
+                let rarity = min(rarities[pair], rarities[pair + 1])
+                expected[passage.id, default: 0] += 0.5 * rarity * nearest
+            }
         }
         #expect(Set(Self.ids(hits)) == Set(expected.keys))
         for hit in hits.hits {
