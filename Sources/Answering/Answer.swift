@@ -29,6 +29,8 @@ public struct Answer: Hashable, Sendable {
     public let contentWords: [String]
     /// Those of them that occur in none of the passages given.
     public let missingWords: [String]
+    /// Words that were read as others, as no passage has them.
+    public let corrections: [Query.Correction]
     /// Best first; without an answer what is near, or nothing.
     public let citations: [Citation]
     /// Number of all passages that matched.

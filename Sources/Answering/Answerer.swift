@@ -48,6 +48,7 @@ public final class Answerer {
         return Answer(
             isFound: isFound, intent: intent, contentWords: content,
             missingWords: try searcher.wordsWithoutPassage(in: query),
+            corrections: query.corrections,
             citations: citations(of: hits.hits, query: query, firstRank: 1, isRelated: !isFound),
             total: hits.total)
     }

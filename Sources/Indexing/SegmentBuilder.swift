@@ -41,6 +41,11 @@ public struct SegmentBuilder {
     /// Number of different terms so far.
     public var termCount: Int { postings.count }
 
+    /// Whether some passage so far has the term.
+    public func contains(_ term: [UInt8]) -> Bool {
+        term.withUnsafeBufferPointer { terms.find($0) != nil }
+    }
+
     /// Adds an occurrence of a term to the current passage.
     ///
     /// - Parameters:

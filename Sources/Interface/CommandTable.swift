@@ -20,7 +20,7 @@ package struct Option: Hashable, Sendable {
 package enum OptionName: String, Hashable, Sendable, CaseIterable {
     case corpus, index, json, aantal, doelgroep, soort, thema, bron, kleur, stil, help, version
     case geenIndex = "geen-index"
-    case proef, vervang, uitleg
+    case proef, vervang, uitleg, begrippen
     case geenHerstel = "geen-herstel"
 
     /// How it is written.
@@ -89,12 +89,13 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
             switch self {
             case .vraag, .zoek: answers
             case .json: []
-            case .indexeer: []
+            case .indexeer: [Option(name: .begrippen, value: .text("BESTAND"))]
             case .importeer:
                 [
                     Option(name: .proef, value: .flag), Option(name: .vervang, value: .flag),
                     Option(name: .geenIndex, value: .flag), Option(name: .uitleg, value: .flag),
                     Option(name: .geenHerstel, value: .flag),
+                    Option(name: .begrippen, value: .text("BESTAND")),
                 ]
             }
         return own + CommandTable.common

@@ -14,6 +14,8 @@ package struct Places: Sendable {
     package let index: String
     /// The corpus that an import writes to.
     package let target: String
+    /// The thesaurus of the corpora, else the one that came with the program; `nil` without any.
+    package let thesaurus: String?
     /// Whether corpora belong to the index for sure, so that it can be told to be stale.
     package let knowsCorpora: Bool
 
@@ -38,6 +40,10 @@ package struct Places: Sendable {
         let cache = Path.join(folder("XDG_CACHE_HOME", ".cache"), "ouderwijs")
         let own = Path.join(folder("XDG_DATA_HOME", ".local/share"), "ouderwijs/corpus")
         target = named.first ?? own
+        let candidates = (named + [root.map { Path.join($0, "Corpus") }].compactMap(\.self)).map {
+            Path.join($0, "begrippen.rdf")
+        }
+        thesaurus = candidates.first { Folder.status($0)?.kind == .file }
         guard named.isEmpty else {
             corpora = named
             self.index = index ?? Path.join(cache, "index-" + Self.name(of: named))

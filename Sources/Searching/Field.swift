@@ -24,4 +24,5 @@ enum Attachment {
     static let lexiconHash = "lexicon-hash"
     static let documents = "documents"
     static let corpora = "corpora"
+    static let synonyms = "synonyms"
 }

@@ -38,9 +38,17 @@ public struct IndexReport: Hashable, Sendable {
 /// Makes the index of one or more corpora.
 public struct IndexBuilder {
     private let corpora: [String]
+    private let thesaurus: Thesaurus
 
     /// A builder over corpus folders; of doubled ids the first folder's document counts.
-    public init(corpora: [String]) { self.corpora = corpora }
+    ///
+    /// - Parameters:
+    ///   - corpora: The folders.
+    ///   - thesaurus: The words that may stand for each other.
+    public init(corpora: [String], thesaurus: Thesaurus = Thesaurus()) {
+        self.corpora = corpora
+        self.thesaurus = thesaurus
+    }
 
     /// Reads the corpora twice (words, then passages) and replaces the index in `folder`.
     ///
@@ -53,7 +61,8 @@ public struct IndexBuilder {
         var builder = SegmentBuilder(fieldCount: Field.allCases.count)
         lexicon.withUnsafeBytes { bytes in
             let view = Lexicon(bytes: bytes, owner: nil, fingerprint: lexiconHash)
-            var indexer = PassageIndexer(analyzer: Analyzer(lexicon: view ?? .empty))
+            let analyzer = Analyzer(lexicon: view ?? .empty)
+            var indexer = PassageIndexer(analyzer: analyzer)
             var documents: [DocumentInfo] = []
             var seen: Set<String> = []
             for corpus in corpora {
@@ -80,6 +89,11 @@ public struct IndexBuilder {
             writer.append(documents.count)
             for document in documents { document.write(to: &writer) }
             builder.attach(Attachment.documents, writer.bytes)
+            let compiler = SynonymCompiler(analyzer: analyzer) { stem in
+                [TermReason.stem, .part].contains { builder.contains([$0.prefix] + stem) }
+            }
+            let synonyms = compiler.compile(thesaurus)
+            builder.attach(Attachment.synonyms, synonyms)
         }
         report.passages = builder.passageCount
         guard report.passages > 0 else { throw .empty }

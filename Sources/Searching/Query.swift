@@ -4,6 +4,14 @@ public struct QueryTerm: Hashable, Sendable {
     public let bytes: [UInt8]
     /// How much a match counts, at most 1 for the word itself.
     public let weight: Double
+    /// How far a match covers the word: the root of the weight, as a poor match is still one.
+    let coverage: Double
+
+    init(bytes: [UInt8], weight: Double) {
+        self.bytes = bytes
+        self.weight = weight
+        coverage = weight.squareRoot()
+    }
 }
 
 /// One word of a question with all that may stand for it.
@@ -45,6 +53,16 @@ public struct Query: Hashable, Sendable {
     public var filter = Filter()
     /// Whether every content word must occur.
     public var requiresAll = false
+    /// Words that no passage has, with those that were sought in their place.
+    public var corrections: [Correction] = []
+
+    /// A mistyped word with the words that it was read as.
+    public struct Correction: Hashable, Sendable {
+        /// As typed.
+        public let word: String
+        /// The likeliest first.
+        public let readAs: [String]
+    }
 
     /// The words that say what the question is about.
     public var contentGroups: [TermGroup] { groups.filter { $0.role == .content } }

@@ -1,9 +1,10 @@
-public import Analysis
+internal import Indexing
+internal import Analysis
 
 /// Reads questions and search lines into queries.
 public struct QueryParser {
     private let analyzer: Analyzer
-    private let isIndexed: ([UInt8]) -> Bool
+    private let index: SearchIndex
 
     /// Weights of what may stand for a word; 1 is the word itself.
     enum Weight {
@@ -17,18 +18,17 @@ public struct QueryParser {
         static let modifier = 0.3
         /// A compound in the text of two words that the question writes apart.
         static let joined = 0.6
+        /// What stands for an expression of more than one word.
+        static let expression = 0.8
+        /// A word that was read out of a mistyped one.
+        static let mended = 0.9
         /// A word that says little.
         static let function = 0.08
     }
 
-    /// A parser.
-    ///
-    /// - Parameters:
-    ///   - analyzer: The one that the passages were analysed with.
-    ///   - isIndexed: Whether a term occurs in the index.
-    public init(analyzer: Analyzer, isIndexed: @escaping ([UInt8]) -> Bool) {
+    init(index: SearchIndex, analyzer: Analyzer) {
+        self.index = index
         self.analyzer = analyzer
-        self.isIndexed = isIndexed
     }
 
     /// One word of the question with its terms.
@@ -46,13 +46,88 @@ public struct QueryParser {
         var query = Query()
         let words = words(of: text)
         for (index, word) in words.enumerated() {
-            query.groups.append(group(of: word))
-            query.groups += partGroups(of: word)
+            let group = group(of: word)
+            let parts = partGroups(of: word)
+            if word.groupRole == .content, parts.isEmpty, !isKnown(group),
+                let mended = mended(word, &query)
+            {
+                query.groups += mended
+                continue
+            }
+            query.groups.append(group)
+            query.groups += parts
             if index + 1 < words.count, let joined = joined(word, words[index + 1]) {
                 query.groups.append(joined)
             }
         }
+        query.groups += expressions(in: words)
         return query
+    }
+
+    /// Whether some passage has one of the terms.
+    private func isKnown(_ group: TermGroup) -> Bool {
+        group.terms.contains { (try? index.segment.find($0.bytes)) != nil }
+    }
+
+    /// The groups of the words that a mistyped word was probably meant to be.
+    private func mended(_ word: Word, _ query: inout Query) -> [TermGroup]? {
+        let candidates = (try? Spelling(index.segment).candidates(for: word.folded)) ?? []
+        guard !candidates.isEmpty else { return nil }
+        query.corrections.append(
+            Query.Correction(word: word.text, readAs: candidates.map(\.word)))
+        var terms: [QueryTerm] = []
+        var parts: [TermGroup] = []
+        for candidate in candidates {
+            guard var other = words(of: candidate.word).first else { continue }
+            other.text = word.text
+            other.range = word.range
+            terms += group(of: other).terms.map {
+                QueryTerm(bytes: $0.bytes, weight: $0.weight * Weight.mended)
+            }
+            if parts.isEmpty { parts = partGroups(of: other) }
+        }
+        return [
+            TermGroup(word: word.text, range: word.range, terms: terms, role: .content, weight: 1)
+        ] + parts
+    }
+
+    /// Expressions of the thesaurus, such as "te pakken krijgen", with what may stand for them.
+    private func expressions(in words: [Word]) -> [TermGroup] {
+        var groups: [TermGroup] = []
+        for start in words.indices {
+            var key = words[start].stem
+            let last = min(words.count, start + SynonymTable.longestKey)
+            for end in start + 1..<max(last, start + 1) {
+                key += [UInt8(ascii: " ")] + words[end].stem
+                let terms = synonyms(of: key)
+                guard !terms.isEmpty else { continue }
+                let inside = words[start...end]
+                let range = inside[start].range.lowerBound..<inside[end].range.upperBound
+                let isContent = inside.contains { $0.groupRole == .content }
+                groups.append(
+                    TermGroup(
+                        word: inside.map(\.text).joined(separator: " "), range: range,
+                        terms: terms, role: isContent ? .support : .content,
+                        weight: Weight.expression))
+            }
+        }
+        return groups
+    }
+
+    /// What the thesaurus has for the stems of a word or expression.
+    private func synonyms(of key: [UInt8]) -> [QueryTerm] {
+        // A damaged table costs the synonyms, not the answer.
+        let found = (try? index.synonyms.synonyms(of: key)) ?? []
+        return found.flatMap { synonym in
+            [
+                QueryTerm(
+                    bytes: [TermReason.stem.prefix] + synonym.stem,
+                    weight: synonym.weight * Weight.stem),
+                QueryTerm(
+                    bytes: [TermReason.part.prefix] + synonym.stem,
+                    weight: synonym.weight * Weight.inCompound),
+            ]
+        }
     }
 
     /// A search line: words, `"phrases"` and words that may not occur behind a `-`.
@@ -118,9 +193,10 @@ public struct QueryParser {
             QueryTerm(bytes: [TermReason.stem.prefix] + word.stem, weight: Weight.stem),
             QueryTerm(bytes: [TermReason.part.prefix] + word.stem, weight: Weight.inCompound),
         ]
+        let others = word.groupRole == .content ? synonyms(of: word.stem) : []
         return TermGroup(
             word: word.text, range: word.range,
-            terms: word.groupRole == .function ? Array(terms.prefix(2)) : terms,
+            terms: word.groupRole == .function ? Array(terms.prefix(2)) : terms + others,
             role: word.groupRole, weight: word.groupRole == .function ? Weight.function : 1)
     }
 
@@ -144,7 +220,7 @@ public struct QueryParser {
         let stream = analyzer.tokens(in: first.folded + second.folded)
         var stem: [UInt8] = []
         stream.forEach { token, term in if token.reason == .stem { stem = Array(term) } }
-        guard isIndexed(stem) else { return nil }
+        guard (try? index.segment.find(stem)) != nil else { return nil }
         return TermGroup(
             word: first.text + " " + second.text,
             range: first.range.lowerBound..<second.range.upperBound,

@@ -22,6 +22,11 @@ struct RecordWriter {
         bytes.append(contentsOf: text.utf8)
     }
 
+    mutating func append(_ bytes: [UInt8]) {
+        append(bytes.count)
+        self.bytes.append(contentsOf: bytes)
+    }
+
     /// Absent and empty are one.
     mutating func append(_ text: String?) { append(text ?? "") }
 
@@ -63,11 +68,16 @@ struct RecordReader {
     }
 
     mutating func text() throws(IndexError) -> String {
+        String(decoding: try slice(), as: UTF8.self)
+    }
+
+    mutating func blob() throws(IndexError) -> [UInt8] { Array(try slice()) }
+
+    private mutating func slice() throws(IndexError) -> UnsafeRawBufferPointer {
         let length = try number()
         guard length <= bytes.count - offset else { throw damaged }
         defer { offset += length }
-        let slice = UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length])
-        return String(decoding: slice, as: UTF8.self)
+        return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length])
     }
 
     mutating func optionalText() throws(IndexError) -> String? {

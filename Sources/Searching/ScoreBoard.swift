@@ -16,6 +16,7 @@ struct ScoreBoard {
 
     // The current group: best member a passage.
     private var group: [Double]
+    private var groupCoverage: [Double]
     private var groupTouched: [Int] = []
     // The current word: how well a passage has it, by itself and by its parts.
     private var own: [Double]
@@ -28,6 +29,7 @@ struct ScoreBoard {
         scores = Array(repeating: 0, count: passageCount)
         coverages = scores
         group = scores
+        groupCoverage = scores
         own = scores
         parts = scores
         isTouched = Array(repeating: false, count: passageCount)
@@ -52,15 +54,18 @@ struct ScoreBoard {
     mutating func beginWord(share: Double) { self.share = share }
 
     /// Tells what a member of the group gives a passage; the best one counts.
-    mutating func offer(_ passage: Int, _ value: Double) {
+    mutating func offer(_ passage: Int, _ value: Double, coverage: Double) {
         if group[passage] == 0 { groupTouched.append(passage) }
         if value > group[passage] { group[passage] = value }
+        if coverage > groupCoverage[passage] { groupCoverage[passage] = coverage }
     }
 
     mutating func endGroup(factor: Double, isSupport: Bool, supportShare: Double) {
         for passage in groupTouched {
             let value = group[passage]
+            let coverage = groupCoverage[passage]
             group[passage] = 0
+            groupCoverage[passage] = 0
             if !isTouched[passage] {
                 // A word that says little finds nothing by itself.
                 guard share > 0 else { continue }
@@ -73,7 +78,11 @@ struct ScoreBoard {
                 isInWord[passage] = true
                 wordTouched.append(passage)
             }
-            if isSupport { parts[passage] += supportShare } else { own[passage] = 1 }
+            if isSupport {
+                parts[passage] += supportShare * coverage
+            } else {
+                own[passage] = max(own[passage], coverage)
+            }
         }
         groupTouched.removeAll(keepingCapacity: true)
     }

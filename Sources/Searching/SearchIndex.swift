@@ -15,6 +15,7 @@ public final class SearchIndex: Sendable {
 
     let segment: Segment
     let lexicon: Lexicon
+    let synonyms: SynonymTable
     private let corpusHashes: [String]
 
     /// Opens the last commit of a folder.
@@ -44,6 +45,8 @@ public final class SearchIndex: Sendable {
                 fingerprint: lexiconHash)
         else { throw .damaged(path: segment.path, part: Attachment.lexicon) }
         self.lexicon = lexicon
+        synonyms = try SynonymTable(
+            try Self.attachment(Attachment.synonyms, of: segment), path: segment.path)
         var reader = RecordReader(
             try Self.attachment(Attachment.documents, of: segment), path: segment.path)
         var documents: [String: DocumentInfo] = [:]

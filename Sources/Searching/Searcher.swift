@@ -59,7 +59,7 @@ public final class Searcher {
 
     /// Reads texts into queries for this index.
     public var parser: QueryParser {
-        QueryParser(analyzer: analyzer) { [index] term in (try? index.segment.find(term)) != nil }
+        QueryParser(index: index, analyzer: analyzer)
     }
 
     /// Marks what matches a query.
@@ -210,7 +210,8 @@ public final class Searcher {
                         BM25F.fieldWeights[field] * Double(cursor.counts[field])
                         / normalization(of: passage, field: field)
                 }
-                board.offer(passage, term.weight * BM25F.saturated(frequency))
+                board.offer(
+                    passage, term.weight * BM25F.saturated(frequency), coverage: term.coverage)
             }
         }
         board.endGroup(

@@ -1,3 +1,5 @@
+internal import Corpus
+internal import Importing
 internal import Interface
 internal import Searching
 
@@ -5,17 +7,33 @@ internal import Searching
 struct IndexCommand {
     private let places: Places
     private let isQuiet: Bool
+    private let named: String?
 
     init(_ invocation: Invocation) {
         places = Places(invocation)
         isQuiet = invocation.has(.stil)
+        named = invocation.text(.begrippen)
+    }
+
+    /// The thesaurus that was named, else that of the first corpus that has one, else the one that
+    /// came with the program; none at all is no fault.
+    private func readThesaurus() throws(Rejection) -> Thesaurus {
+        if let named { return try ThesaurusReader.read(named) }
+        guard let path = places.thesaurus else { return Thesaurus() }
+        return try ThesaurusReader.read(path)
     }
 
     func run() -> ExitStatus {
         let start = Terminal.now
+        let thesaurus: Thesaurus
+        do { thesaurus = try readThesaurus() } catch {
+            Terminal.report(Texts.badThesaurus(Texts.message(for: error)))
+            return .unusable
+        }
         let report: IndexReport
         do {
-            report = try IndexBuilder(corpora: places.corpora).build(into: places.index)
+            report = try IndexBuilder(corpora: places.corpora, thesaurus: thesaurus)
+                .build(into: places.index)
         } catch {
             Terminal.report(Texts.message(for: error))
             return .unusable

@@ -88,6 +88,7 @@ extension Texts {
         case .version: "toon de versie"
         case .proef: "schrijf niets, toon wat er zou veranderen"
         case .vervang: "vervang het hele corpus door deze bronnen"
+        case .begrippen: "gebruik deze begrippenlijst (SKOS in RDF/XML)"
         case .geenIndex: "maak de bronnen nog niet doorzoekbaar"
         case .uitleg: "toon ook wat er is weggelaten"
         case .geenHerstel: "herstel geen beschadigde woorden uit PDF's"

@@ -1,5 +1,6 @@
 internal import Answering
 package import Corpus
+internal import Searching
 
 /// Everything that a person reads, in Dutch, in this folder.
 package enum Texts {
@@ -33,7 +34,14 @@ package enum Texts {
             return "Ik zie in je vraag geen woord waar ik op kan zoeken."
         }
         let words = list(answer.contentWords.map { "‘\($0)’" })
-        return switch answer.intent {
+        let mended = answer.corrections.map { correction in
+            " Ik las ‘\(correction.word)’ als \(list(correction.readAs.map { "‘\($0)’" }, last: " of "))."
+        }
+        return sentence(for: answer.intent, words) + mended.joined()
+    }
+
+    private static func sentence(for intent: Intent, _ words: String) -> String {
+        switch intent {
         case .how: "Je vraagt hoe je iets aanpakt. Ik zocht op \(words)."
         case .what: "Je vraagt wat iets is of inhoudt. Ik zocht op \(words)."
         case .why: "Je vraagt waarom. Ik zocht op \(words)."
@@ -160,6 +168,10 @@ package enum Texts {
             + "gemaakt in \(decimal(seconds)) seconden."
     }
 
+    package static func badThesaurus(_ reason: String) -> String {
+        "De begrippenlijst is niet te gebruiken. \(reason)"
+    }
+
     static let staleIndex =
         "Let op: de bronnen zijn veranderd sinds de index is gemaakt. Vernieuw hem met: ouderwijs indexeer"
 
@@ -181,8 +193,8 @@ package enum Texts {
         return "\(hundredths / 100),\(rest < 10 ? "0" : "")\(rest)"
     }
 
-    static func list(_ words: [String]) -> String {
+    static func list(_ words: [String], last joint: String = " en ") -> String {
         guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-        return words.dropLast().joined(separator: ", ") + " en " + last
+        return words.dropLast().joined(separator: ", ") + joint + last
     }
 }

@@ -1,0 +1,161 @@
+internal import Analysis
+internal import Corpus
+internal import Indexing
+
+/// What may stand for a word or expression, as far as the passages have it.
+///
+/// Made from the thesaurus when the index is made, and read in place: lines of
+///
+///     count of lines (4), then for each line its offset (4), sorted by key
+///     line: key (length, bytes), number of terms, for each: bytes (length, bytes), weight in percent
+///
+/// with lengths and numbers in LEB128. A key is the stems of an expression with spaces between them.
+struct SynonymTable: @unchecked Sendable {
+    // Read-only memory of the segment that hands this out: safe to share.
+    private let bytes: UnsafeRawBufferPointer
+    private let path: String
+    private let count: Int
+
+    /// Longest expression in words.
+    static let longestKey = 5
+
+    /// A term that may stand for a word.
+    struct Synonym: Hashable {
+        let stem: [UInt8]
+        let weight: Double
+    }
+
+    init(_ bytes: UnsafeRawBufferPointer, path: String) throws(IndexError) {
+        guard bytes.count >= 4 else { throw .damaged(path: path, part: Attachment.synonyms) }
+        count = Int(bytes.loadUnaligned(as: UInt32.self).littleEndian)
+        guard count <= (bytes.count - 4) / 4 else {
+            throw .damaged(path: path, part: Attachment.synonyms)
+        }
+        self.bytes = bytes
+        self.path = path
+    }
+
+    /// The synonyms of an expression; empty for one that the thesaurus does not know.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    func synonyms(of key: [UInt8]) throws(IndexError) -> [Synonym] {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            var reader = try line(middle)
+            let found = try reader.blob()
+            if found == key {
+                var result: [Synonym] = []
+                for _ in 0..<(try reader.number()) {
+                    let stem = try reader.blob()
+                    result.append(Synonym(stem: stem, weight: Double(try reader.number()) / 100))
+                }
+                return result
+            }
+            if found.lexicographicallyPrecedes(key) { low = middle + 1 } else { high = middle }
+        }
+        return []
+    }
+
+    private func line(_ index: Int) throws(IndexError) -> RecordReader {
+        let offset = Int(
+            bytes.loadUnaligned(fromByteOffset: 4 + index * 4, as: UInt32.self).littleEndian)
+        guard offset <= bytes.count else { throw .damaged(path: path, part: Attachment.synonyms) }
+        return RecordReader(UnsafeRawBufferPointer(rebasing: bytes[offset...]), path: path)
+    }
+}
+
+/// Makes a `SynonymTable` from a thesaurus.
+struct SynonymCompiler {
+    /// What a word of another concept counts for, in percent of the word itself.
+    private enum Percent {
+        static let same = 70
+        static let narrower = 50
+        static let broader = 30
+        static let related = 25
+    }
+
+    private let analyzer: Analyzer
+    private let isIndexed: ([UInt8]) -> Bool
+
+    init(analyzer: Analyzer, isIndexed: @escaping ([UInt8]) -> Bool) {
+        self.analyzer = analyzer
+        self.isIndexed = isIndexed
+    }
+
+    /// The bytes of the table.
+    func compile(_ thesaurus: Thesaurus) -> [UInt8] {
+        var byID: [String: Concept] = [:]
+        for concept in thesaurus.concepts { byID[concept.id] = concept }
+        var table: [[UInt8]: [[UInt8]: Int]] = [:]
+        for concept in thesaurus.concepts where concept.notation == nil {
+            var terms: [[UInt8]: Int] = [:]
+            func add(_ other: Concept, _ percent: Int) {
+                for stem in singleStems(of: other) where isIndexed(stem) {
+                    terms[stem] = max(terms[stem] ?? 0, percent)
+                }
+            }
+            add(concept, Percent.same)
+            for id in concept.narrower { byID[id].map { add($0, Percent.narrower) } }
+            for id in concept.broader { byID[id].map { add($0, Percent.broader) } }
+            for id in concept.related { byID[id].map { add($0, Percent.related) } }
+            for label in concept.labels {
+                let key = key(of: label)
+                guard !key.isEmpty else { continue }
+                for (stem, percent) in terms where stem != key {
+                    table[key, default: [:]][stem] = max(table[key]?[stem] ?? 0, percent)
+                }
+            }
+        }
+        return encode(table)
+    }
+
+    /// The stems of the labels that are one word and say something.
+    private func singleStems(of concept: Concept) -> [[UInt8]] {
+        ([concept.preferred] + concept.alternatives).compactMap { label in
+            let stems = stems(of: label)
+            guard stems.count == 1, !FunctionWords.contains(label) else { return nil }
+            return stems[0]
+        }
+    }
+
+    private func stems(of label: String) -> [[UInt8]] {
+        var stems: [[UInt8]] = []
+        analyzer.tokens(in: label).forEach { token, term in
+            if token.reason == .stem { stems.append(Array(term.dropFirst())) }
+        }
+        return stems
+    }
+
+    private func key(of label: String) -> [UInt8] {
+        let stems = stems(of: label)
+        guard (1...SynonymTable.longestKey).contains(stems.count) else { return [] }
+        return Array(stems.joined(separator: [UInt8(ascii: " ")]))
+    }
+
+    private func encode(_ table: [[UInt8]: [[UInt8]: Int]]) -> [UInt8] {
+        let keys = table.keys.sorted { $0.lexicographicallyPrecedes($1) }
+        var lines = RecordWriter()
+        var offsets: [Int] = []
+        let start = 4 + keys.count * 4
+        for key in keys {
+            offsets.append(start + lines.bytes.count)
+            lines.append(key)
+            let terms = table[key, default: [:]].sorted {
+                $0.value != $1.value
+                    ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+            }
+            lines.append(terms.count)
+            for (stem, percent) in terms {
+                lines.append(stem)
+                lines.append(percent)
+            }
+        }
+        var bytes: [UInt8] = []
+        for number in [keys.count] + offsets {
+            withUnsafeBytes(of: UInt32(number).littleEndian) { bytes.append(contentsOf: $0) }
+        }
+        return bytes + lines.bytes
+    }
+}
