@@ -141,12 +141,14 @@ enum FurnitureWords {
         guard text.utf8.count < 240 else { return false }
         let key = Text.key(text)
         if key.isEmpty { return true }
-        if lines.contains(key) { return true }
+        if key.utf8.count <= longestLine, lines.contains(key) { return true }
         // A sentence that merely begins so is content: the furniture is short or a fixed notice.
         return lineStarts.contains {
-            key.hasPrefix($0) && (key.count < $0.count + 16 || $0.count > 14)
+            key.hasPrefix($0) && (key.utf8.count < $0.utf8.count + 16 || $0.utf8.count > 14)
         }
     }
+
+    private static let longestLine = lines.map(\.utf8.count).max() ?? 0
 
     /// Whether what follows a heading is comments or links to other pages.
     static func endsContent(_ heading: String) -> Bool {
