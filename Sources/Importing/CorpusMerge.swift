@@ -4,7 +4,7 @@ internal import Corpus
 ///
 /// A source is the same as a document of the corpus by its explicit id, else by its canonical
 /// address, else by its path.
-struct CorpusMerge {
+struct CorpusMerge: Sendable {
     private var documents: [String: Document] = [:]
     private var byAddress: [String: String] = [:]
     private var byFile: [String: String] = [:]

@@ -23,7 +23,7 @@ enum FurnitureWords {
         leestijd readtime readingtime byline meta metadata postmeta entrymeta postinfo tags taglist
         tagcloud
         feedback rating ratings waardering languageswitcher taalkeuze
-        chat chatbot whatsapp callout2 scrolltop backtotop naarboven
+        sharedaddy jpshare unsubscribe chat chatbot whatsapp callout2 scrolltop backtotop naarboven
         """)
 
     /// Words that speak for content, even beside one of the above.
@@ -47,6 +47,10 @@ enum FurnitureWords {
         (hash ^ UInt64(byte)) &* 0x100_0000_01B3
     }
 
+    // Page builders call every piece of the content a widget.
+    private static let widget = hash("widget".utf8)
+    private static let builder = hash("elementor".utf8)
+
     /// What a `class` or `id` value says: its words, split at anything that is no letter and at
     /// capitals (`navBar`), and each whole name without its marks (`nav-bar` is `navbar`).
     static func judge(_ value: ArraySlice<UInt8>) -> (furniture: Bool, content: Bool) {
@@ -55,8 +59,11 @@ enum FurnitureWords {
         var part = offset
         var whole = offset
         var isPart = false
+        var isBuilder = false
+        var isWidget = false
         func look(_ hash: UInt64) {
-            if names.contains(hash) { furniture = true }
+            if hash == widget { isWidget = true } else if names.contains(hash) { furniture = true }
+            if hash == builder { isBuilder = true }
             if contentNames.contains(hash) { content = true }
         }
         var previousIsLower = false
@@ -81,7 +88,7 @@ enum FurnitureWords {
         }
         if isPart { look(part) }
         look(whole)
-        return (furniture, content)
+        return (furniture || (isWidget && !isBuilder), content)
     }
 
     /// Whole lines or short paragraphs that are page furniture wherever they stand, as keys.
@@ -134,12 +141,14 @@ enum FurnitureWords {
         guard text.utf8.count < 240 else { return false }
         let key = Text.key(text)
         if key.isEmpty { return true }
-        if lines.contains(key) { return true }
+        if key.utf8.count <= longestLine, lines.contains(key) { return true }
         // A sentence that merely begins so is content: the furniture is short or a fixed notice.
         return lineStarts.contains {
-            key.hasPrefix($0) && (key.count < $0.count + 16 || $0.count > 14)
+            key.hasPrefix($0) && (key.utf8.count < $0.utf8.count + 16 || $0.utf8.count > 14)
         }
     }
+
+    private static let longestLine = lines.map(\.utf8.count).max() ?? 0
 
     /// Whether what follows a heading is comments or links to other pages.
     static func endsContent(_ heading: String) -> Bool {

@@ -20,12 +20,15 @@ enum HTMLReader {
         var draft = Draft()
         let metadata = PageMetadata(tree)
         metadata.fill(&draft)
+        let data = StructuredData(tree)
+        data.fill(&draft)
         let content = MainContent(tree)
         var walker = HTMLWalker(
             content: content, ownIDs: draft.id != nil, base: metadata.base ?? draft.url)
         for root in content.roots() { walker.walk(root) }
         draft.dropped = walker.dropped
         metadata.settleTitle(&draft, blocks: &walker.blocks)
+        data.complete(&walker.blocks)
         draft.blocks = BlockCleaner.cleaned(walker.blocks, dropped: &draft.dropped)
         if draft.subtitle == nil { draft.subtitle = walker.subtitle }
         draft.links = walker.links

@@ -24,10 +24,11 @@ extension HTMLWalker {
         var block = Block(.item, "", line: tree.line(node))
         block.depth = openItems.count
         var cells: [String] = []
+        let isHead = tree.children(node).allSatisfy { tree.isText($0) || tree.tag($0) == .th }
         for cell in tree.children(node) where !tree.isText(cell) {
             let text = Text.clean(tree.rawText(cell))
             if text.isEmpty { continue }
-            if tree.tag(cell) == .th, cells.isEmpty, block.label.isEmpty {
+            if tree.tag(cell) == .th, !isHead, cells.isEmpty, block.label.isEmpty {
                 block.label = text
             } else {
                 cells.append(text)
@@ -56,8 +57,9 @@ extension HTMLWalker {
         }
         if place > 0, tree.tag(place) == .br, tree.parent(place) == tree.parent(node) {
             flush()
-        } else if let last = run.last, last != 0x20 {
-            run.append(0x20)
+        } else if let last = run.last {
+            if last != 0x20 { run.append(0x20) }
+            breaks.append(run.count)
         }
     }
 
@@ -107,11 +109,13 @@ extension HTMLWalker {
     mutating func flush() {
         defer {
             run.removeAll(keepingCapacity: true)
+            breaks.removeAll(keepingCapacity: true)
             boldEnd = 0
             boldIsLabel = false
         }
         let bytes = trimmedRun()
         guard !bytes.isEmpty else { return }
+        if !breaks.isEmpty, openItems.isEmpty, listOfLines(bytes) { return }
         var block = Block(.paragraph, Text.composed(bytes), line: runLine)
         splitLabel(&block, bytes)
         if block.text == subtitle, openItems.isEmpty { return }
@@ -125,7 +129,32 @@ extension HTMLWalker {
             }
             return
         }
+        if isBoldHeading(block, bytes) { block.shape = .heading(level: Self.boldLevel) }
         blocks.append(block)
+    }
+
+    /// Level of a heading that only its bold type gives away: below all real ones.
+    private static let boldLevel = 7
+
+    /// Whether a paragraph is bold as a whole, short and no sentence.
+    private func isBoldHeading(_ block: Block, _ bytes: [UInt8]) -> Bool {
+        boldEnd >= bytes.count && !boldIsLabel && block.label.isEmpty && bytes.count <= 90
+            && breaks.isEmpty && !TextLine.endsSentence(block.text.hasSuffix("?") ? "" : block.text)
+    }
+
+    /// Makes a list of lines that each begin with a mark, as people type them.
+    private mutating func listOfLines(_ bytes: [UInt8]) -> Bool {
+        let bounds = [0] + breaks.filter { $0 < bytes.count } + [bytes.count]
+        let lines = zip(bounds, bounds.dropFirst()).flatMap { start, end in
+            TextLines.lines(of: Text.composed(Array(bytes[start..<end])))
+        }
+        guard lines.count(where: { $0.marker != nil }) >= 2 else { return false }
+        for line in lines {
+            var block = Block(line.marker == nil ? .paragraph : .item, line.text, line: runLine)
+            if case .some(.number(let number)) = line.marker { block.number = number }
+            blocks.append(block)
+        }
+        return true
     }
 
     /// Splits bold words at the start off as the label: always where the class says so, elsewhere

@@ -14,6 +14,8 @@ struct HTMLWalker {
     var links: [Link] = []
     private(set) var dropped: [String] = []
 
+    /// Where lines end inside the run.
+    var breaks: [Int] = []
     /// The text since the last block boundary, cleaned while it comes in.
     var run: [UInt8] = []
     var runLine = 0
@@ -72,6 +74,7 @@ struct HTMLWalker {
     // MARK: Elements
 
     func isDropped(_ node: Int) -> Bool {
+        if tree.tag(node) == .button { return !opensAnswer(node) }
         if content.isFurniture(node) { return !isExplicit(node) }
         switch tree.tag(node) {
         case .ul, .ol, .div, .section, .table, .dl:
@@ -80,6 +83,11 @@ struct HTMLWalker {
             return children >= 3 && !FurnitureWords.announcesSources(lastHeading)
         default: return false
         }
+    }
+
+    /// Whether a button unfolds a text: it is the heading of that, such as a question.
+    private func opensAnswer(_ node: Int) -> Bool {
+        tree.has(.ariaExpanded, node) && content.textLength(node) >= 12 && openItems.isEmpty
     }
 
     func isExplicit(_ node: Int) -> Bool { tree.has(.dataKind, node) }
@@ -116,6 +124,12 @@ struct HTMLWalker {
         switch tag {
         case .h1, .h2, .h3, .h4, .h5, .h6, .summary:
             heading(node, tag)
+            return end
+        case .button:
+            heading(node, .summary)
+            return end
+        case _ where tree.has(.itemprop, node) && isQuestionName(node):
+            heading(node, .h4)
             return end
         case .br: lineBreak(node)
         case .hr: flush()
@@ -162,6 +176,20 @@ struct HTMLWalker {
         } else {
             stack.append(Container(role: .block, end: tree.end(node)))
         }
+    }
+
+    /// Whether an element is the name of a question by schema.org's microdata.
+    func isQuestionName(_ node: Int) -> Bool {
+        guard tree.attribute(.itemprop, of: node) == "name" else { return false }
+        var place = tree.parent(node)
+        for _ in 0..<6 {
+            guard let element = place else { return false }
+            if let type = tree.attribute(.itemtype, of: element) {
+                return type.hasSuffix("/Question")
+            }
+            place = tree.parent(element)
+        }
+        return false
     }
 
     func isSubtitle(_ node: Int) -> Bool {

@@ -74,10 +74,15 @@ public struct Importer: Sendable {
                 ? [FoundSource(path: "-", relative: "-")] : SourceWalk.sources(at: source)
         }
         var report = ImportReport()
-        for (index, source) in found.enumerated() {
-            let outcome = merge.add(source, read(source, skip: merge.unchanged))
-            report.entries.append(ImportReport.Entry(path: source.path, outcome: outcome))
-            progress(Progress(done: index + 1, total: found.count, path: source.path))
+        // A batch at a time: drafts do not pile up, and the order stays that of the sources.
+        for start in stride(from: 0, to: found.count, by: Self.batch) {
+            let batch = Array(found[start..<min(found.count, start + Self.batch)])
+            for (source, result) in zip(batch, read(batch, against: merge)) {
+                let outcome = merge.add(source, result)
+                report.entries.append(ImportReport.Entry(path: source.path, outcome: outcome))
+                progress(
+                    Progress(done: report.entries.count, total: found.count, path: source.path))
+            }
         }
         let documents = merge.finished()
         report.documents = documents.count
@@ -95,6 +100,24 @@ public struct Importer: Sendable {
             if options.replaces { return [] }
             throw error
         }
+    }
+
+    private static let batch = 32
+
+    /// Reads sources on all cores; the results stand in the order of the sources.
+    private func read(
+        _ sources: [FoundSource], against merge: CorpusMerge
+    ) -> [Result<ReadSource, Rejection>] {
+        var results = [Result<ReadSource, Rejection>](
+            repeating: .failure(.empty), count: sources.count)
+        results.withUnsafeMutableBufferPointer { buffer in
+            // Each number writes its own place, and nobody reads before all are done.
+            nonisolated(unsafe) let places = buffer
+            Parallel.forEach(sources.count) { index in
+                places[index] = read(sources[index], skip: merge.unchanged)
+            }
+        }
+        return results
     }
 
     /// Reads a source up to its draft; nothing here depends on the other sources.

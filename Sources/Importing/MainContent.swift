@@ -140,11 +140,13 @@ struct MainContent {
         while true {
             let all = proseLength(node)
             guard all > 0 else { return node }
-            let best = tree.children(node).filter { !tree.isText($0) && !isFurniture($0) }
-                .max { proseLength($0) < proseLength($1) }
-            guard let best, proseLength(best) * 100 >= all * 85,
-                !Self.textHolders.contains(tree.tag(best))
+            let candidates = tree.children(node).filter { !tree.isText($0) && !isFurniture($0) }
+            guard let best = candidates.max(by: { proseLength($0) < proseLength($1) }),
+                proseLength(best) * 100 >= all * 85, !Self.textHolders.contains(tree.tag(best))
             else { return node }
+            // Lists of short entries are no prose, and yet content.
+            let plain = candidates.reduce(0) { $0 + textLength($1) - linkLength($1) }
+            guard (textLength(best) - linkLength(best)) * 100 >= plain * 80 else { return node }
             node = best
         }
     }

@@ -173,7 +173,12 @@ struct ItemIDs {
     }
 
     private static func firstWords(_ text: String) -> String {
-        text.split(separator: " ", maxSplits: wordsInID).prefix(wordsInID).joined(separator: " ")
+        var spaces = 0
+        let end = text.utf8.firstIndex { byte in
+            if byte == 0x20 { spaces += 1 }
+            return spaces == wordsInID
+        }
+        return end.map { String(text[..<$0]) } ?? text
     }
 
     private static func slug(_ words: String, _ text: String) -> String {

@@ -90,12 +90,37 @@ enum Text {
 
     /// Letters and digits alone, folded: equal for texts that differ in marks, spaces and case.
     static func key(_ text: String) -> String {
+        if let plain = plainKey(text) { return plain }
         var result = ""
         for scalar in folded(text).unicodeScalars
         where scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
             result.unicodeScalars.append(scalar)
         }
         return result
+    }
+
+    /// The key of a text in ASCII and common punctuation, `nil` for any other.
+    private static func plainKey(_ text: String) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var skip = 0
+        for byte in text.utf8 {
+            if skip > 0 {
+                // Only quotation marks, dashes and the like: U+2000 to U+203F.
+                guard skip != 2 || byte == 0x80 else { return nil }
+                skip -= 1
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                bytes.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+            case 0xE2: skip = 2
+            case 0..<0x80: continue
+            default: return nil
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Lower case without accents.

@@ -42,7 +42,7 @@ public enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case id, `class`, href, rel, name, content, property, lang, title, type, role, charset
     case start, value, reversed, datetime, hidden, style, alt, itemprop, itemscope, itemtype
     case colspan, rowspan, open, scope, headers
-    case ariaHidden, ariaLabel, ariaLevel
+    case ariaHidden, ariaLabel, ariaLevel, ariaExpanded
     case dataKind, dataNumber, dataAudience, dataTopic, dataNosnippet
 
     /// The name as it stands in markup: `dataKind` is `data-kind`; empty for `other`.

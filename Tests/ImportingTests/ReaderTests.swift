@@ -160,7 +160,7 @@ func outline(_ document: Document) -> [String] {
             outline(document) == [
                 "# Mag het?", " paragraph: Ja, dat mag.", "# Moet het?",
                 " paragraph: Nee, het moet niet.", "definition: [Visie] Wat je wilt bereiken.",
-                "point: [Dag] Tijd", "point: Maandag | 9 uur",
+                "point: Dag | Tijd", "point: Maandag | 9 uur",
             ])
     }
 }
