@@ -64,7 +64,7 @@ let package = Package(
         .executableTarget(name: "ouderwijs", dependencies: ["Interface"], swiftSettings: strict),
         .executableTarget(
             name: "ouderwijs-bouw",
-            dependencies: ["Corpus", "Importing", "Interface", "Searching"],
+            dependencies: ["Corpus", "Files", "Importing", "Interface", "Searching"],
             swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -81,6 +81,7 @@ let package = Package(
                 "TestSupport",
             ]
         ),
+        tests("DefaultCorpusTests", ["Corpus", "Files", "Importing", "TestSupport"]),
         tests("EndToEndTests", ["ouderwijs", "ouderwijs-bouw", "TestSupport"]),
         tests("MarkupTests", ["Markup"]),
         tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup"]),

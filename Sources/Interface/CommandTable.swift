@@ -47,7 +47,7 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
 
 /// The subcommands.
 package enum CommandName: String, Hashable, Sendable, CaseIterable {
-    case vraag, zoek, importeer, indexeer, json
+    case vraag, zoek, importeer, indexeer, controleer, json
 
     package var alias: String? {
         switch self {
@@ -55,6 +55,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
         case .zoek: "search"
         case .importeer: "import"
         case .indexeer: "index"
+        case .controleer: "check"
         case .json: nil
         }
     }
@@ -64,7 +65,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
     /// That one is linked with the libraries for untrusted sources; answering needs none of them.
     package var isBuilding: Bool {
         switch self {
-        case .importeer, .indexeer: true
+        case .importeer, .indexeer, .controleer: true
         case .vraag, .zoek, .json: false
         }
     }
@@ -73,7 +74,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
     package var argumentCount: ClosedRange<Int> {
         switch self {
         case .vraag, .zoek, .importeer: 1...Int.max
-        case .indexeer, .json: 0...0
+        case .indexeer, .controleer, .json: 0...0
         }
     }
 
@@ -88,7 +89,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
         let own: [Option] =
             switch self {
             case .vraag, .zoek: answers
-            case .json: []
+            case .json, .controleer: []
             case .indexeer: [Option(name: .begrippen, value: .text("BESTAND"))]
             case .importeer:
                 [

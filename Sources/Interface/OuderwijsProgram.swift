@@ -52,7 +52,7 @@ package enum OuderwijsProgram {
                 filter: filter(invocation), isInteractive: Terminal.inputIsTerminal)
             try repl.run()
             return .done
-        case .importeer, .indexeer: return .usage
+        case .importeer, .indexeer, .controleer: return .usage
         }
     }
 

@@ -18,6 +18,7 @@ struct Main {
         switch invocation.command {
         case .indexeer: Terminal.finish(IndexCommand(invocation).run())
         case .importeer: Terminal.finish(ImportCommand(invocation).run())
+        case .controleer: Terminal.finish(CheckCommand(invocation).run())
         case .vraag, .zoek, .json, nil: Terminal.finish(.usage)
         }
     }

@@ -184,4 +184,21 @@ import Testing
         #expect(run.errors.contains(":help"))
         #expect(!run.text.contains("Koffiemoment"))
     }
+
+    @Test func checksEveryByte() throws {
+        try build()
+        let sound = try ProgramRun.run(["controleer"] + places)
+        #expect(sound.status == 0)
+        #expect(sound.text.contains("Alles is in orde."))
+        let name = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: index).first {
+                $0.hasPrefix("segment-")
+            })
+        var data = try #require(FileManager.default.contents(atPath: index + "/" + name))
+        data[data.count * 3 / 4] ^= 1
+        try data.write(to: URL(fileURLWithPath: index + "/" + name))
+        let damaged = try ProgramRun.run(["check"] + places)
+        #expect(damaged.status == 3)
+        #expect(damaged.errors.contains("ouderwijs indexeer"))
+    }
 }

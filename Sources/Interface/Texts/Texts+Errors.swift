@@ -103,6 +103,37 @@ extension Texts {
         }
     }
 
+    package static func message(for finding: CorpusCheck.Finding) -> String {
+        switch finding {
+        case .doubledID(let id): "De naam ‘\(id)’ komt twee keer voor."
+        case .empty(let id): "Passage ‘\(id)’ is leeg."
+        case .missing(let id): "Passage ‘\(id)’ ontbreekt, terwijl anderen ernaar verwijzen."
+        case .long(let id, let bytes):
+            "Passage ‘\(id)’ is lang (\(bytes) bytes): knip haar liever in stukken."
+        case .unknownTopic(let id, let topic):
+            "Passage ‘\(id)’ heeft een thema dat niet bestaat: ‘\(topic)’."
+        case .deadLink(let document, let target):
+            "Document ‘\(document)’ verwijst naar ‘\(target)’, dat er niet is."
+        case .nearlySame(let id, let other): "De passages ‘\(id)’ en ‘\(other)’ zijn bijna gelijk."
+        case .otherLanguage(let document, let language):
+            "Document ‘\(document)’ is niet in het Nederlands (\(language))."
+        }
+    }
+
+    package static func message(for fault: Thesaurus.Fault) -> String {
+        switch fault {
+        case .doubledConcept(let id): "Het begrip ‘\(id)’ staat er twee keer."
+        case .withoutLabel(let id): "Het begrip ‘\(id)’ heeft geen voorkeurswoord."
+        case .doubledLabel(let id, let label):
+            "Het begrip ‘\(id)’ heeft het woord ‘\(label)’ twee keer."
+        case .dangling(let id, let target):
+            "Het begrip ‘\(id)’ verwijst naar ‘\(target)’, dat er niet is."
+        case .oneSided(let id, let target):
+            "Het begrip ‘\(id)’ verwijst naar ‘\(target)’, maar niet terug."
+        case .loop(let id): "Het begrip ‘\(id)’ staat via andere begrippen boven zichzelf."
+        }
+    }
+
     package static func message(for error: UsageError) -> String {
         let hint = "Met ‘ouderwijs --help’ zie je wat er kan."
         switch error {

@@ -5,6 +5,7 @@ extension Texts {
         case .zoek: "zoekt passages op woorden"
         case .importeer: "leest bronnen in en maakt ze doorzoekbaar"
         case .indexeer: "maakt de ingelezen bronnen (opnieuw) doorzoekbaar"
+        case .controleer: "kijkt bronnen, begrippen en index helemaal na"
         case .json: "beantwoordt verzoeken van andere programma's, één JSON-regel per keer"
         }
     }
@@ -14,7 +15,7 @@ extension Texts {
         case .vraag: "de vraag"
         case .zoek: "de zoekvraag"
         case .importeer: "de bron"
-        case .indexeer, .json: "niets"
+        case .indexeer, .controleer, .json: "niets"
         }
     }
 
@@ -23,7 +24,7 @@ extension Texts {
         case .vraag: "VRAAG…"
         case .zoek: "ZOEKVRAAG…"
         case .importeer: "BRON…"
-        case .indexeer, .json: ""
+        case .indexeer, .controleer, .json: ""
         }
     }
 
@@ -46,6 +47,7 @@ extension Texts {
                 "ouderwijs importeer Corpus/bronnen --corpus Corpus",
             ]
         case .indexeer: ["ouderwijs indexeer", "ouderwijs indexeer --corpus C --index I"]
+        case .controleer: ["ouderwijs controleer", "ouderwijs controleer --corpus C --index I"]
         case .json:
             ["echo '{\"op\":\"ask\",\"query\":\"huisbezoek\"}' | ouderwijs json"]
         }
@@ -67,6 +69,11 @@ extension Texts {
             """
         case .indexeer:
             "Zonder --corpus gaat het om de kennisbank die meekwam en je eigen bronnen."
+        case .controleer:
+            """
+            Elke regel van het corpus, elk begrip en elke byte van de index komt aan de beurt. Wat niet
+            klopt, staat erbij met hoe je het herstelt.
+            """
         case .json:
             "Elke regel op de standaardinvoer is een verzoek, elke regel op de uitvoer het antwoord."
         }

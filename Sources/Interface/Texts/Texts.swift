@@ -172,7 +172,28 @@ package enum Texts {
         "De begrippenlijst is niet te gebruiken. \(reason)"
     }
 
-    static let staleIndex =
+    package static let allIsSound = "Alles is in orde."
+    package static let repairCorpus =
+        "Verbeter de bronnen en lees ze opnieuw in met: ouderwijs importeer BRON"
+
+    package static func changedSource(_ path: String) -> String {
+        "De bron ‘\(path)’ is anders dan bij het inlezen. Lees hem opnieuw in met: ouderwijs importeer"
+    }
+
+    package static func checked(
+        corpus: String, documents: Int, passages: Int, readingEase: Double?
+    ) -> String {
+        let counts =
+            "\(count(passages, "passage")) in \(count(documents, "document", "documenten"))"
+        let ease = readingEase.map { "; leesgemak \(Int($0.rounded())) van 100" } ?? ""
+        return "Corpus ‘\(corpus)’: \(counts) nagekeken\(ease)."
+    }
+
+    package static func checked(index: String, passages: Int) -> String {
+        "Index ‘\(index)’: \(count(passages, "passage")) nagekeken."
+    }
+
+    package static let staleIndex =
         "Let op: de bronnen zijn veranderd sinds de index is gemaakt. Vernieuw hem met: ouderwijs indexeer"
 
     // MARK: JSON lines
