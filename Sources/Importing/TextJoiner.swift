@@ -32,6 +32,8 @@ struct TextJoiner {
     /// Lines of texts that nobody wrapped are longer than this.
     private static let unwrapped = 160
     private static let window = 4
+    /// No paragraph is longer, in bytes; lines beyond it begin another.
+    private static let longest = 20_000
 
     init(_ lines: [TextLine]) {
         self.lines = lines
@@ -101,9 +103,9 @@ struct TextJoiner {
     private func goesOn(_ unit: TextUnit, at index: Int) -> Bool {
         let last = lines[index - 1]
         let line = lines[index]
-        guard line.marker == nil, !line.isAddress, !last.isAddress, line.gap < 2 else {
-            return false
-        }
+        guard line.marker == nil, line.gap < 2, unit.text.utf8.count < Self.longest,
+            !line.isAddress, !last.isAddress
+        else { return false }
         if last.endsWithHyphen, line.startsLower { return true }
         if line.startsPage { return line.startsLower && !last.endsSentence }
         if isNumberedHead(last), line.gap == 0 { return true }
