@@ -14,6 +14,10 @@ struct TextUnit: Hashable, Sendable {
     var lineCount = 1
     /// Longest line.
     var width: Int
+    /// How much larger than the body it is printed.
+    var size = 0
+    /// From 1, where the source has pages.
+    var page: Int?
     var repairs: [Repair] = []
 
     var isAddress: Bool { Address.isWeb(text) && !text.contains(" ") }
@@ -61,7 +65,7 @@ struct TextJoiner {
                 TextUnit(
                     text: line.text, marker: line.marker, indent: line.indent, line: line.number,
                     gap: line.gap, startsPage: line.startsPage || result.isEmpty,
-                    width: line.length))
+                    width: line.length, size: line.size, page: line.page))
         }
         if !result.isEmpty { result[result.count - 1].gapBelow = 9 }
         return result
@@ -103,6 +107,10 @@ struct TextJoiner {
     private func goesOn(_ unit: TextUnit, at index: Int) -> Bool {
         let last = lines[index - 1]
         let line = lines[index]
+        if line.size > 0 || last.size > 0 {
+            // What is set large is a heading, however many lines it takes.
+            return line.size == last.size && line.gap < 2 && line.marker == nil && !line.startsPage
+        }
         guard line.marker == nil, line.gap < 2, unit.text.utf8.count < Self.longest,
             !line.isAddress, !last.isAddress
         else { return false }

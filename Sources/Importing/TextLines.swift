@@ -21,6 +21,10 @@ struct TextLine: Hashable, Sendable {
     var hasTrailingBlank: Bool
     /// Characters of the text and its marker.
     var length: Int
+    /// How much larger than the body it is printed; 0 where the source does not say.
+    var size = 0
+    /// From 1, where the source has pages.
+    var page: Int?
 
     var startsLower: Bool {
         guard let first = text.first(where: { !"(‘“\"'’[".contains($0) }) else { return false }
