@@ -6,141 +6,159 @@
 
 /// Why an outside program gave nothing.
 public enum ChildProcessError: Error, Hashable, Sendable {
-    /// It stands in no folder of the path.
-    case missing(name: String)
-    /// It could not be started; `code` is the system's number.
-    case notStarted(name: String, code: Int32)
-    /// It wrote more than allowed; `limit` in bytes.
-    case tooMuch(limit: Int)
-    /// It took longer than allowed; `limit` in seconds.
-    case tooLong(limit: Int)
+    /// It is not installed.
+    case missing(program: String)
+    /// It could not be started, or ended by a signal or with another status than 0.
+    case failed(program: String, status: Int32)
+    /// It took longer than it may and was ended.
+    case timedOut(program: String)
+    /// It wrote more than it may and was ended.
+    case tooMuchOutput(program: String)
 }
 
-/// Runs an outside program under limits, without a shell.
+/// Outside programs, run with limits: what they read is not trusted, and neither are they.
 public enum ChildProcess {
-    /// What a run gave.
-    public struct Output: Hashable, Sendable {
-        /// The exit status; 128 plus the signal for a program that was killed.
-        public let status: Int32
-        /// What it wrote to standard output.
-        public let bytes: [UInt8]
-    }
-
-    /// Bounds on a run.
+    /// What a program may use.
     public struct Limits: Hashable, Sendable {
-        /// Seconds on the clock.
-        public var seconds: Int
-        /// Bytes of output.
-        public var bytes: Int
+        /// Seconds of wall clock.
+        public var seconds = 20
+        /// Bytes of address space.
+        public var memory = 1 << 30
+        /// Bytes on standard output.
+        public var output = 64 << 20
 
-        /// Bounds on a run.
-        public init(seconds: Int, bytes: Int) {
-            self.seconds = seconds
-            self.bytes = bytes
-        }
+        /// The usual limits.
+        public init() {}
     }
 
-    /// The file of a program in the folders of `PATH`, or `nil`.
-    public static func find(_ name: String) -> String? {
-        guard let pointer = getenv("PATH") else { return nil }
-        for folder in String(cString: pointer).split(separator: ":") where folder.hasPrefix("/") {
-            let path = Path.join(String(folder), name)
-            if access(path, X_OK) == 0, Folder.status(path)?.kind == .file { return path }
-        }
-        return nil
+    /// Where a program stands on the search path, `nil` for one that is not installed.
+    public static func find(_ program: String) -> String? {
+        let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+        return path.split(separator: ":").map { "\($0)/\(program)" }
+            .first { access($0, X_OK) == 0 && Folder.status($0)?.kind == .file }
     }
 
-    /// Runs a program to its end; its messages go nowhere, and it reads nothing.
+    /// Runs a program and gives its standard output; it reads nothing and its complaints are lost.
     ///
-    /// A program that goes beyond a limit is killed.
-    ///
-    /// - Parameters:
-    ///   - name: Looked up in `PATH`.
-    ///   - arguments: The words behind its name, as they are.
-    ///   - limits: Bounds on the run.
-    /// - Throws: `ChildProcessError`.
+    /// - Throws: `ChildProcessError`; the program has ended then, whatever happened.
     public static func run(
-        _ name: String, _ arguments: [String], limits: Limits
-    ) throws(ChildProcessError) -> Output {
-        guard let path = find(name) else { throw .missing(name: name) }
+        _ program: String, _ arguments: [String], limits: Limits = Limits()
+    ) throws(ChildProcessError) -> [UInt8] {
+        guard let path = find(program) else { throw .missing(program: program) }
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw .notStarted(name: name, code: errno) }
-        let (reading, writing) = (ends[0], ends[1])
-        defer { close(reading) }
-        _ = fcntl(reading, F_SETFD, FD_CLOEXEC)
-        let process: pid_t
-        do throws(ChildProcessError) {
-            process = try start(path, [name] + arguments, output: writing)
-        } catch {
-            close(writing)
-            throw error
-        }
-        close(writing)
-        do throws(ChildProcessError) {
-            let bytes = try drain(reading, limits)
-            return Output(status: wait(for: process), bytes: bytes)
-        } catch {
-            kill(process, SIGKILL)
-            _ = wait(for: process)
-            throw error
+        guard pipe(&ends) == 0 else { throw .failed(program: program, status: -1) }
+        // Else a program that another thread starts now holds the pipe open.
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        defer { close(ends[0]) }
+        // The shell sets the limits and then becomes the program.
+        let script = "ulimit -v \(limits.memory >> 10); ulimit -t \(limits.seconds); exec \"$@\""
+        let child = spawn(["/bin/sh", "-c", script, "sh", path] + arguments, output: ends[1])
+        close(ends[1])
+        guard let child else { throw .failed(program: program, status: -1) }
+        let result = drain(ends[0], limits)
+        if case .failure = result { kill(child, SIGKILL) }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        switch result {
+        case .success(let bytes):
+            // The macros of wait(2), which Swift does not see: signal below, status above.
+            let code = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+            guard code == 0 else { throw .failed(program: program, status: code) }
+            return bytes
+        case .failure(.time): throw .timedOut(program: program)
+        case .failure(.size): throw .tooMuchOutput(program: program)
         }
     }
 
-    private static func start(
-        _ path: String, _ words: [String], output: Int32
-    ) throws(ChildProcessError) -> pid_t {
+    private enum Excess: Error { case time, size }
+
+    private static func drain(_ descriptor: Int32, _ limits: Limits) -> Result<[UInt8], Excess> {
+        var result: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        let end = now() + limits.seconds * 1000
+        while true {
+            let left = end - now()
+            guard left > 0 else { return .failure(.time) }
+            var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&wanted, 1, Int32(min(left, 1000)))
+            if ready < 0, errno != EINTR { return .failure(.time) }
+            guard ready > 0 else { continue }
+            let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return .failure(.time)
+            }
+            if count == 0 { return .success(result) }
+            guard result.count + count <= limits.output else { return .failure(.size) }
+            result.append(contentsOf: chunk[..<count])
+        }
+    }
+
+    private static func now() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
+    }
+
+    private static func spawn(_ arguments: [String], output: Int32) -> pid_t? {
         #if canImport(Glibc)
             var actions = posix_spawn_file_actions_t()
         #else
             var actions: posix_spawn_file_actions_t?
         #endif
-        posix_spawn_file_actions_init(&actions)
+        guard posix_spawn_file_actions_init(&actions) == 0 else { return nil }
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        if output > STDERR_FILENO { posix_spawn_file_actions_addclose(&actions, output) }
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-        arguments.append(nil)
-        defer { for pointer in arguments { free(pointer) } }
-        var process: pid_t = 0
-        let code = posix_spawn(&process, path, &actions, nil, arguments, environ)
-        guard code == 0 else { throw .notStarted(name: words[0], code: code) }
-        return process
-    }
-
-    private static func drain(_ descriptor: Int32, _ limits: Limits) throws(ChildProcessError)
-        -> [UInt8]
-    {
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        let end = milliseconds() + Int64(limits.seconds) * 1000
-        while true {
-            let left = end - milliseconds()
-            guard left > 0 else { throw .tooLong(limit: limits.seconds) }
-            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            let ready = poll(&waiting, 1, Int32(clamping: left))
-            if ready == 0 { throw .tooLong(limit: limits.seconds) }
-            if ready < 0 { continue }
-            let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return bytes }
-            guard bytes.count + count <= limits.bytes else { throw .tooMuch(limit: limits.bytes) }
-            bytes.append(contentsOf: chunk[..<count])
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, 1)
+        var pointers = arguments.map { strdup($0) }
+        pointers.append(nil)
+        defer { for pointer in pointers { free(pointer) } }
+        // Of the environment only what decides the language of messages and the way to the web.
+        var environment: [UnsafeMutablePointer<CChar>?] = [
+            strdup("LC_ALL=C.UTF-8"), strdup("PATH=/usr/bin:/bin"),
+        ]
+        for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"] {
+            if let value = getenv(name) {
+                environment.append(strdup("\(name)=\(String(cString: value))"))
+            }
         }
+        environment.append(nil)
+        defer { for pointer in environment { free(pointer) } }
+        var child: pid_t = 0
+        let code = posix_spawn(&child, arguments[0], &actions, nil, &pointers, &environment)
+        return code == 0 ? child : nil
+    }
+}
+
+/// A file that is removed when the value goes away.
+public struct TemporaryFile: ~Copyable {
+    /// Its path from the root.
+    public let path: String
+
+    /// Writes bytes to a new file that only this user may read.
+    ///
+    /// - Throws: `FileError`.
+    public init(_ bytes: [UInt8]) throws(FileError) {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var name = Array((Path.absolute(folder) + "/ouderwijs-XXXXXX").utf8CString)
+        let descriptor = mkstemp(&name)
+        let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        guard descriptor >= 0 else { throw System.error(path, .create) }
+        defer { close(descriptor) }
+        let result = bytes.withUnsafeBytes { raw -> Result<Void, FileError> in
+            do throws(FileError) {
+                return .success(try System.writeAll(descriptor, raw, path))
+            } catch {
+                return .failure(error)
+            }
+        }
+        if case .failure(let error) = result {
+            unlink(path)
+            throw error
+        }
+        self.path = path
     }
 
-    private static func milliseconds() -> Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-    }
-
-    private static func wait(for process: pid_t) -> Int32 {
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        // The macros of wait(2), which Swift does not see.
-        let signal = status & 0x7F
-        return signal == 0 ? status >> 8 & 0xFF : 128 + signal
-    }
+    deinit { unlink(path) }
 }

@@ -123,26 +123,22 @@ final class WebFetcher {
         if let etag = kept?.etag { arguments += ["--header", "If-None-Match: \(etag)"] }
         if let date = kept?.modified { arguments += ["--header", "If-Modified-Since: \(date)"] }
         arguments += ["--url", address.text]
-        let output: ChildProcess.Output
-        do {
-            output = try ChildProcess.run(
-                Self.program, arguments,
-                limits: ChildProcess.Limits(seconds: Self.seconds + 5, bytes: limit + (1 << 16)))
-        } catch {
+        var limits = ChildProcess.Limits()
+        limits.seconds = Self.seconds + 5
+        limits.output = limit + (1 << 16)
+        let bytes: [UInt8]
+        do { bytes = try ChildProcess.run(Self.program, arguments, limits: limits) } catch {
             switch error {
             case .missing(let name): throw .missingProgram(name: name, package: name)
-            case .notStarted(let name, _): throw .programFailed(name: name)
-            case .tooMuch(let limit): throw .web(.tooLarge(limit: limit))
-            case .tooLong: throw .web(.tooSlow)
+            case .timedOut: throw .web(.tooSlow)
+            case .tooMuchOutput: throw .web(.tooLarge(limit: limit))
+            // The statuses of curl for a page that comes too slowly or is too large.
+            case .failed(_, 28): throw .web(.tooSlow)
+            case .failed(_, 63): throw .web(.tooLarge(limit: limit))
+            case .failed: throw .web(.unreachable(address.host))
             }
         }
-        switch output.status {
-        case 0: break
-        case 28: throw .web(.tooSlow)
-        case 63: throw .web(.tooLarge(limit: limit))
-        default: throw .web(.unreachable(address.host))
-        }
-        guard let answer = Self.answer(from: output.bytes) else {
+        guard let answer = Self.answer(from: bytes) else {
             throw .web(.unreachable(address.host))
         }
         return answer
