@@ -56,7 +56,8 @@ let package = Package(
         .target(
             name: "Importing",
             dependencies: ["Corpus", "Files", "JSON", "Markup", "CDigest", "CHunspell", "CLibzip"],
-            resources: [.embedInCode("praktijkkaart.rng")], swiftSettings: strict),
+            exclude: ["README.md"], resources: [.embedInCode("praktijkkaart.rng")],
+            swiftSettings: strict),
         library("Analysis", ["CStemmer"]),
         library("Indexing", ["Files", "CXXHash"]),
         library("Searching", ["Analysis", "Corpus", "Files", "Indexing"]),
