@@ -87,3 +87,16 @@ let package = Package(
         tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup"]),
     ]
 )
+
+// Only `Scripts/fuzz` builds this: a library, which it links with the fuzzer's own `main`.
+if Context.environment["OUDERWIJS_FUZZ"] != nil {
+    package.products.append(.library(name: "Fuzz", type: .static, targets: ["Fuzz"]))
+    package.targets.append(
+        .target(
+            name: "Fuzz",
+            dependencies: [
+                "Analysis", "Answering", "Corpus", "Files", "Importing", "Indexing", "JSON",
+                "Markup", "Searching",
+            ],
+            path: "Tests/Fuzz", exclude: ["Voorbeelden"], swiftSettings: strict))
+}
