@@ -43,6 +43,9 @@ let package = Package(
             name: "CDigest", pkgConfig: "libmd",
             providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
         .systemLibrary(
+            name: "CLibzip", pkgConfig: "libzip",
+            providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+        .systemLibrary(
             name: "CHunspell", pkgConfig: "hunspell",
             providers: [.apt(["libhunspell-dev", "hunspell-nl"]), .brew(["hunspell"])]),
 
@@ -52,8 +55,9 @@ let package = Package(
         library("Markup", ["CLibxml2"]),
         .target(
             name: "Importing",
-            dependencies: ["Corpus", "Files", "JSON", "Markup", "CDigest", "CHunspell"],
-            resources: [.embedInCode("praktijkkaart.rng")], swiftSettings: strict),
+            dependencies: ["Corpus", "Files", "JSON", "Markup", "CDigest", "CHunspell", "CLibzip"],
+            exclude: ["README.md"], resources: [.embedInCode("praktijkkaart.rng")],
+            swiftSettings: strict),
         library("Analysis", ["CStemmer"]),
         library("Indexing", ["Files", "CXXHash"]),
         library("Searching", ["Analysis", "Corpus", "Files", "Indexing"]),

@@ -84,10 +84,7 @@ extension HTMLWalker {
             case .block: flush()
             case .list:
                 flush()
-                if let term = pendingTerm {
-                    blocks.append(Block(.paragraph, term, line: tree.line(max(0, node - 1))))
-                    pendingTerm = nil
-                }
+                dropTerm(before: node)
             case .item:
                 flush()
                 openItems.removeLast()
@@ -95,12 +92,33 @@ extension HTMLWalker {
                 let term = Text.composed(trimmedRun())
                 run.removeAll(keepingCapacity: true)
                 boldEnd = 0
-                pendingTerm = pendingTerm.map { $0 + " / " + term } ?? term
+                takeTerm(term, before: node)
             case .section(let level):
                 flush()
                 if let level { blocks.append(Block(.close(level: level), "")) }
             }
         }
+    }
+
+    /// Keeps a term for the description that follows; several terms may share one.
+    private mutating func takeTerm(_ term: String, before node: Int) {
+        guard let waiting = pendingTerm else {
+            pendingTerm = term
+            return
+        }
+        if waiting.utf8.count + term.utf8.count < 200 {
+            pendingTerm = "\(waiting) / \(term)"
+        } else {
+            dropTerm(before: node)
+            pendingTerm = term
+        }
+    }
+
+    /// Makes a paragraph of a term that got no description.
+    private mutating func dropTerm(before node: Int) {
+        guard let term = pendingTerm, !term.isEmpty else { return }
+        blocks.append(Block(.paragraph, term, line: tree.line(max(0, node - 1))))
+        pendingTerm = nil
     }
 
     func trimmedRun() -> [UInt8] { run.last == 0x20 ? run.dropLast() : run }

@@ -10,10 +10,10 @@ enum Hyphens {
     static func joined(
         _ first: String, _ second: String, repairs: inout [Repair], words: WordList = .dutch
     ) -> String {
-        let head = first.split(separator: " ").last.map { Token(String($0)).prefix.count }
-        let piece = first.split(separator: " ").last.map { String($0) } ?? first
-        let stem = String(piece.dropFirst(head ?? 0).dropLast())
-        let tail = Token(second.split(separator: " ").first.map { String($0) } ?? second)
+        let piece = String(first[(first.utf8.lastIndex(of: 0x20) ?? first.startIndex)...])
+            .trimming { $0 == " " }
+        let stem = String(piece.dropFirst(Token(piece).prefix.count).dropLast())
+        let tail = Token(String(second.prefix { $0 != " " }))
         switch decision(stem, tail.core, words) {
         case .space: return first + " " + second
         case .hyphen: return first + second

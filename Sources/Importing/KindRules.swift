@@ -24,7 +24,7 @@ enum KindRules {
     /// The kind of a document by its title and subtitle, `nil` when no word tells.
     static func document(title: String, subtitle: String?) -> DocumentKind? {
         let text = " \(Text.folded(title)) \(Text.folded(subtitle ?? "")) "
-        return documentKinds.first { text.contains($0.0) }?.1
+        return documentKinds.first { Text.holds(text, $0.0) }?.1
     }
 
     /// Whether the headings are for the most part questions, three at least.

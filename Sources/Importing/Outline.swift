@@ -141,6 +141,8 @@ struct ItemIDs {
     private let document: String
     private var items: Set<String> = []
     private var used: Set<String> = []
+    /// The last hash of each chain of equal texts.
+    private var chains: [String: String] = [:]
     private var sections: Set<String> = []
     private static let wordsInID = 6
 
@@ -159,17 +161,17 @@ struct ItemIDs {
             // A second block of the same id in one source gets digits like any other clash.
             let own = "\(document)/\(id)"
             if used.insert(own).inserted { return own }
-            return Self.free(own, text: block.label + " " + block.text, in: &items)
+            return free(own, text: block.label + " " + block.text, in: \.items)
         }
         let words = block.label.isEmpty ? Self.firstWords(block.text) : block.label
-        return Self.free(
+        return free(
             "\(document)/\(Self.slug(words, block.text))", text: block.label + " " + block.text,
-            in: &items)
+            in: \.items)
     }
 
     /// The id of a section by its heading.
     mutating func section(_ heading: String, text: String) -> String {
-        Self.free("\(document)/\(Self.slug(heading, text))", text: text, in: &sections)
+        free("\(document)/\(Self.slug(heading, text))", text: text, in: \.sections)
     }
 
     private static func firstWords(_ text: String) -> String {
@@ -187,15 +189,18 @@ struct ItemIDs {
     }
 
     /// `wanted`, or with digits of the text's hash behind it when that is taken.
-    private static func free(
-        _ wanted: String, text: String, in taken: inout Set<String>
+    private mutating func free(
+        _ wanted: String, text: String, in taken: WritableKeyPath<ItemIDs, Set<String>>
     ) -> String {
-        var id = wanted
+        if self[keyPath: taken].insert(wanted).inserted { return wanted }
         var seed = text
-        while !taken.insert(id).inserted {
-            id = "\(wanted)-\(Digest.tag(seed))"
-            // The same text once more: the hash goes on from itself, never a running number.
-            seed = Digest.sha256(Array(seed.utf8))
+        var id = "\(wanted)-\(Digest.tag(seed))"
+        while !self[keyPath: taken].insert(id).inserted {
+            // The same text once more: the hash goes on from where the last one ended, with more
+            // digits, and never becomes a running number.
+            seed = Digest.sha256(Array((chains[id] ?? seed).utf8))
+            chains[id] = seed
+            id = "\(wanted)-\(seed.prefix(12))"
         }
         return id
     }

@@ -116,7 +116,8 @@ struct PageMetadata {
         if let place {
             let heading = blocks[place].text
             let key = Text.key(heading)
-            let agrees = Text.key(title).contains(key) || Text.key(og ?? "").contains(key)
+            let agrees =
+                Text.holds(Text.key(title), key) || Text.holds(Text.key(og ?? ""), key)
             let isOnly = blocks.count { $0.shape == .heading(level: 1) } == 1
             draft.title =
                 agrees || isOnly || (og ?? plain).isEmpty ? heading : og.map(withoutSite) ?? plain
@@ -151,7 +152,8 @@ struct PageMetadata {
     /// A title without the name of the site before or behind it.
     private func withoutSite(_ title: String) -> String {
         let site = first("og:site_name").map { Text.key($0) }
-        for separator in [" | ", " – ", " — ", " - ", " · ", " » ", " :: ", " • ", " « "] {
+        for separator in [" | ", " – ", " — ", " - ", " · ", " » ", " :: ", " • ", " « "]
+        where Text.holds(title, separator) {
             let parts = Self.split(title, at: separator)
             guard parts.count > 1, let head = parts.first, let tail = parts.last else { continue }
             if let site {

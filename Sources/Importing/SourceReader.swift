@@ -22,7 +22,9 @@ enum SourceReader {
         case .html: draft = try HTMLReader.draft(bytes)
         case .xml: draft = try xml(bytes)
         case .text: draft = TextReader.draft(bytes, repairs: options.repairs)
-        case .pdf, .wordDocument, .openDocument, .other:
+        case .pdf: draft = try PDFReader.draft(bytes, repairs: options.repairs)
+        case .wordDocument, .openDocument: draft = try OfficeReader.draft(bytes, kind: kind)
+        case .other:
             throw .unsupported(detected: kind.mediaType)
         }
         guard draft.blocks.contains(where: { !$0.isHeading && !$0.isEmpty }) else { throw .empty }

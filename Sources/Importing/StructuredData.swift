@@ -30,7 +30,8 @@ struct StructuredData {
     init(_ tree: MarkupTree) {
         var seen = 0
         for node in 0..<tree.count where tree.tag(node) == .script {
-            guard let type = tree.attribute(.type, of: node), type.lowercased().contains("ld+json"),
+            guard let type = tree.attribute(.type, of: node),
+                Text.holds(type.lowercased(), "ld+json"),
                 let value = try? JSONParser.parse(Array(tree.rawText(node).utf8))
             else { continue }
             read(value, &seen)

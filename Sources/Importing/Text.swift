@@ -145,9 +145,47 @@ enum Text {
         return result
     }
 
-    /// Runs of letters, digits and the marks inside words, in order.
+    /// Runs of letters, digits, apostrophes and hyphens, in order.
+    ///
+    /// Splits at bytes: every character beyond ASCII but the punctuation from U+2000 on, without
+    /// the apostrophe, counts as a letter.
     static func words(_ text: String) -> [Substring] {
-        text.split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’" || $0 == "-") }
+        var result: [Substring] = []
+        let bytes = text.utf8
+        var start: String.Index?
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            var next = bytes.index(after: index)
+            var isWord = byte >= 0x80 || (byte | 0x20) &- 97 < 26 || byte &- 48 < 10
+            isWord = isWord || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "-")
+            if byte == 0xE2, next < bytes.endIndex, bytes[next] == 0x80 {
+                let third = bytes.index(after: next)
+                isWord = third < bytes.endIndex && bytes[third] == 0x99
+                next = third < bytes.endIndex ? bytes.index(after: third) : third
+            }
+            if isWord {
+                start = start ?? index
+            } else if let from = start {
+                result.append(text[from..<index])
+                start = nil
+            }
+            index = next
+        }
+        if let from = start { result.append(text[from...]) }
+        return result
+    }
+
+    /// Whether a text holds another, byte by byte.
+    static func holds(_ text: String, _ part: String) -> Bool {
+        let bytes = Array(text.utf8)
+        let wanted = Array(part.utf8)
+        guard let first = wanted.first else { return true }
+        guard bytes.count >= wanted.count else { return false }
+        for start in 0...bytes.count - wanted.count where bytes[start] == first {
+            if bytes[start..<start + wanted.count].elementsEqual(wanted) { return true }
+        }
+        return false
     }
 
     /// `a-z`, `0-9` and hyphens; empty when nothing is left.

@@ -14,6 +14,10 @@ struct TextUnit: Hashable, Sendable {
     var lineCount = 1
     /// Longest line.
     var width: Int
+    /// How much larger than the body it is printed.
+    var size = 0
+    /// From 1, where the source has pages.
+    var page: Int?
     var repairs: [Repair] = []
 
     var isAddress: Bool { Address.isWeb(text) && !text.contains(" ") }
@@ -32,6 +36,8 @@ struct TextJoiner {
     /// Lines of texts that nobody wrapped are longer than this.
     private static let unwrapped = 160
     private static let window = 4
+    /// No paragraph is longer, in bytes; lines beyond it begin another.
+    private static let longest = 20_000
 
     init(_ lines: [TextLine]) {
         self.lines = lines
@@ -59,7 +65,7 @@ struct TextJoiner {
                 TextUnit(
                     text: line.text, marker: line.marker, indent: line.indent, line: line.number,
                     gap: line.gap, startsPage: line.startsPage || result.isEmpty,
-                    width: line.length))
+                    width: line.length, size: line.size, page: line.page))
         }
         if !result.isEmpty { result[result.count - 1].gapBelow = 9 }
         return result
@@ -101,9 +107,13 @@ struct TextJoiner {
     private func goesOn(_ unit: TextUnit, at index: Int) -> Bool {
         let last = lines[index - 1]
         let line = lines[index]
-        guard line.marker == nil, !line.isAddress, !last.isAddress, line.gap < 2 else {
-            return false
+        if line.size > 0 || last.size > 0 {
+            // What is set large is a heading, however many lines it takes.
+            return line.size == last.size && line.gap < 2 && line.marker == nil && !line.startsPage
         }
+        guard line.marker == nil, line.gap < 2, unit.text.utf8.count < Self.longest,
+            !line.isAddress, !last.isAddress
+        else { return false }
         if last.endsWithHyphen, line.startsLower { return true }
         if line.startsPage { return line.startsLower && !last.endsSentence }
         if isNumberedHead(last), line.gap == 0 { return true }

@@ -19,11 +19,12 @@ struct TextLine: Hashable, Sendable {
     var startsPage: Bool
     /// Whether blanks follow the text, as extraction leaves them where a paragraph goes on.
     var hasTrailingBlank: Bool
-    /// Several blanks somewhere inside, a trace of a lost character or of justified text.
-    var raw: String
-
     /// Characters of the text and its marker.
-    var length: Int { text.count + (marker == nil ? 0 : 2) }
+    var length: Int
+    /// How much larger than the body it is printed; 0 where the source does not say.
+    var size = 0
+    /// From 1, where the source has pages.
+    var page: Int?
 
     var startsLower: Bool {
         guard let first = text.first(where: { !"(‘“\"'’[".contains($0) }) else { return false }
@@ -146,7 +147,8 @@ enum TextLines {
         guard !text.isEmpty else { return nil }
         return TextLine(
             text: text, marker: marker, indent: indent, number: number, gap: 0, startsPage: false,
-            hasTrailingBlank: raw.last?.isWhitespace == true, raw: String(body))
+            hasTrailingBlank: raw.last?.isWhitespace == true,
+            length: text.count + (marker == nil ? 0 : 2))
     }
 
     /// Marks two blanks between small letters where the rest of the line has single ones.

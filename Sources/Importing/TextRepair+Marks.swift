@@ -38,7 +38,7 @@ extension TextRepair {
         let parts = core.split(
             omittingEmptySubsequences: false, whereSeparator: { Letters.isUnknownMark($0) })
         let marks = core.filter { Letters.isUnknownMark($0) }
-        guard marks.count <= 3, let mark = marks.first else { return nil }
+        guard marks.count <= 2, let mark = marks.first else { return nil }
         if mark == Self.gap {
             return parts.count == 2 ? filled(String(parts[0]), String(parts[1])) : nil
         }

@@ -17,6 +17,9 @@ struct TextRepair {
         "ti", "tt", "ft", "fi", "ff", "fl", "ffi", "ffl", "tf", "fj", "tj", "tti", "fft",
     ]
 
+    /// Most bytes of a text that is mended; longer ones are no documents that people wrote.
+    private static let longest = 4 << 20
+
     let words: WordList
     /// Lower-case words that stand whole in this text, with how often.
     var own: [String: Int] = [:]
@@ -34,7 +37,8 @@ struct TextRepair {
         _ units: [TextUnit], isOn: Bool, words: WordList = .dutch
     ) -> [TextUnit] {
         var units = units
-        if isOn {
+        let size = units.reduce(0) { $0 + $1.text.utf8.count }
+        if isOn, size <= longest {
             var repair = TextRepair(words)
             repair.run(&units)
         }

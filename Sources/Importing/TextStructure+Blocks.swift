@@ -17,6 +17,7 @@ extension TextStructure {
             if role != .outline { close() }
             var block = Block(.paragraph, unit.text, line: unit.line)
             block.repairs = unit.repairs
+            block.locator = Locator(page: unit.page, line: unit.page == nil ? unit.line : nil)
             switch role {
             case .gone, .title, .subtitle: continue
             case .outline:
@@ -33,6 +34,7 @@ extension TextStructure {
                 block.url = urls[index]
             case .label:
                 block = Block(.item, "", line: unit.line)
+                block.locator = Locator(page: unit.page, line: unit.page == nil ? unit.line : nil)
                 block.label = unit.text
                 block.repairs = unit.repairs
                 lists.reset()
@@ -62,7 +64,7 @@ extension TextStructure {
     }
 
     /// Splits `Label: text` where a short phrase stands before the colon.
-    private static func splitLabel(_ block: inout Block) {
+    static func splitLabel(_ block: inout Block) {
         guard let colon = block.text.firstIndex(of: ":") else { return }
         let label = block.text[..<colon]
         let rest = block.text[block.text.index(after: colon)...]

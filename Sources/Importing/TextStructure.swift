@@ -114,6 +114,7 @@ struct TextStructure {
     private mutating func findTitle(_ draft: inout Draft) {
         let free = units.indices.filter { roles[$0] == .open }
         guard let first = free.first else { return }
+        if titleBySize(&draft, free) { return }
         let head = units[first]
         let isTitle =
             isHeadLike(head) && (head.gapBelow > 0 || head.lineCount > 1 || isNextHead(first))
@@ -138,6 +139,17 @@ struct TextStructure {
             roles[free[1]] = .subtitle
             draft.subtitle = second.text
         }
+    }
+
+    /// The largest print of the first page is the title, where print has sizes.
+    private mutating func titleBySize(_ draft: inout Draft, _ free: [Int]) -> Bool {
+        let early = free.filter { (units[$0].page ?? 1) == (units[free[0]].page ?? 1) }
+        guard let place = early.max(by: { (units[$0].size, $1) < (units[$1].size, $0) }),
+            units[place].size > 0, isShort(units[place])
+        else { return false }
+        roles[place] = .title
+        draft.title = Self.withoutColon(units[place].text)
+        return true
     }
 
     private func isNextHead(_ index: Int) -> Bool {
@@ -274,6 +286,10 @@ struct TextStructure {
     private mutating func findHeadings() {
         for index in units.indices where roles[index] == .open {
             let unit = units[index]
+            if unit.size > 0, isShort(unit) {
+                roles[index] = .heading(level: max(2, 12 - unit.size))
+                continue
+            }
             guard isHeadLike(unit), index + 1 < units.count else { continue }
             if KindRules.numbered(unit.text) != nil {
                 roles[index] = .heading(level: 2)

@@ -20,6 +20,7 @@ public enum MarkupParser {
         _ = initialized
         guard text.count < Int(Int32.max) / 4 else { throw .tooLarge }
         guard !text.isEmpty else { return MarkupTree() }
+        let text = HTMLGuard.tamed(text)
         let events = HTMLEvents()
         guard let context = htmlNewParserCtxt() else { throw .tooLarge }
         defer { htmlFreeParserCtxt(context) }
@@ -31,6 +32,7 @@ public enum MarkupParser {
         handler.pointee.ignorableWhitespace = { htmlEvents($0)?.text($1, $2) }
         handler.pointee.cdataBlock = { htmlEvents($0)?.text($1, $2) }
         events.context = context
+        events.builder.reserve(bytes: text.count)
         let options =
             Int32(HTML_PARSE_RECOVER.rawValue) | Int32(HTML_PARSE_NONET.rawValue)
             | Int32(HTML_PARSE_NOERROR.rawValue) | Int32(HTML_PARSE_NOWARNING.rawValue)
