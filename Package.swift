@@ -92,7 +92,7 @@ let package = Package(
     ]
 )
 
-// Only `Scripts/fuzz` builds this: a library, which it links with the fuzzer's own `main`.
+// Built by `Scripts/fuzz`: a library, which it links with the fuzzer's own `main`.
 if Context.environment["OUDERWIJS_FUZZ"] != nil {
     package.products.append(.library(name: "Fuzz", type: .static, targets: ["Fuzz"]))
     package.targets.append(
@@ -103,4 +103,12 @@ if Context.environment["OUDERWIJS_FUZZ"] != nil {
                 "Markup", "Searching",
             ],
             path: "Tests/Fuzz", exclude: ["Voorbeelden"], swiftSettings: strict))
+}
+
+// Built by `Scripts/benchmark`.
+if Context.environment["OUDERWIJS_BENCHMARK"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "ouderwijs-meet", dependencies: ["Files", "Importing"],
+            path: "Tests/Benchmarks/Reading", swiftSettings: strict))
 }

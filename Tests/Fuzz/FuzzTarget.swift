@@ -17,6 +17,7 @@ struct FuzzTarget: Sendable {
         FuzzTarget(name: "html", run: HTMLTarget.run),
         FuzzTarget(name: "xml", run: XMLTarget.run),
         FuzzTarget(name: "tekst", run: TextTarget.run),
+        FuzzTarget(name: "kantoor", run: OfficeTarget.run),
         FuzzTarget(name: "json", run: JSONTarget.run),
         FuzzTarget(name: "index", run: IndexTarget.run),
         FuzzTarget(name: "woorden", run: AnalyzerTarget.run),
