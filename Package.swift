@@ -91,3 +91,24 @@ let package = Package(
         tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup", "TestSupport"]),
     ]
 )
+
+// Built by `Scripts/fuzz`: a library, which it links with the fuzzer's own `main`.
+if Context.environment["OUDERWIJS_FUZZ"] != nil {
+    package.products.append(.library(name: "Fuzz", type: .static, targets: ["Fuzz"]))
+    package.targets.append(
+        .target(
+            name: "Fuzz",
+            dependencies: [
+                "Analysis", "Answering", "Corpus", "Files", "Importing", "Indexing", "JSON",
+                "Markup", "Searching",
+            ],
+            path: "Tests/Fuzz", exclude: ["Voorbeelden"], swiftSettings: strict))
+}
+
+// Built by `Scripts/benchmark`.
+if Context.environment["OUDERWIJS_BENCHMARK"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "ouderwijs-meet", dependencies: ["Files", "Importing"],
+            path: "Tests/Benchmarks/Reading", swiftSettings: strict))
+}

@@ -28,7 +28,8 @@ enum CardReader {
         return draft(tree)
     }
 
-    private static func draft(_ tree: MarkupTree) -> Draft {
+    /// What a card says that was parsed.
+    static func draft(_ tree: MarkupTree) -> Draft {
         var draft = Draft()
         draft.kind = tree.attribute(named: "soort", of: 0) == "handreiking" ? .guide : .practiceCard
         draft.id = tree.attribute(.id, of: 0).map { Text.slug($0, limit: 200) }

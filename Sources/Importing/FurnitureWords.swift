@@ -142,12 +142,14 @@ enum FurnitureWords {
         let key = Text.key(text)
         if key.isEmpty { return true }
         if key.utf8.count <= longestLine, lines.contains(key) { return true }
+        guard let first = key.utf8.first, firstLetters.contains(first) else { return false }
         // A sentence that merely begins so is content: the furniture is short or a fixed notice.
         return lineStarts.contains {
             key.hasPrefix($0) && (key.utf8.count < $0.utf8.count + 16 || $0.utf8.count > 14)
         }
     }
 
+    private static let firstLetters = Set(lineStarts.compactMap(\.utf8.first))
     private static let longestLine = lines.map(\.utf8.count).max() ?? 0
 
     /// Whether what follows a heading is comments or links to other pages.

@@ -67,6 +67,25 @@ public struct Importer: Sendable {
         return report
     }
 
+    /// The document in one source, apart from any corpus.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole source.
+    ///   - name: Its file name; gives the id and the title where the source itself does not.
+    /// - Throws: `Rejection`: no document is in it.
+    public static func document(
+        in bytes: [UInt8], named name: String, options: Options = Options()
+    ) throws(Rejection) -> Document {
+        let (draft, kind) = try SourceReader.draft(bytes, name: name, options: options)
+        var merge = CorpusMerge(existing: [], replaces: true)
+        let outcome = merge.add(
+            FoundSource(path: name, relative: name),
+            .success(.new(draft, kind, sha256: Digest.sha256(bytes))))
+        if case .rejected(let rejection) = outcome { throw rejection }
+        guard let document = merge.finished().first else { throw .empty }
+        return document
+    }
+
     private var path: String { Path.join(folder, CorpusFile.name) }
 
     private func merge(

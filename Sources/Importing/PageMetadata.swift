@@ -169,20 +169,23 @@ struct PageMetadata {
         return title
     }
 
+    /// The parts of a text between separators, byte by byte.
     private static func split(_ text: String, at separator: String) -> [String] {
-        var parts: [String] = []
-        var part = ""
-        var rest = text[...]
-        while !rest.isEmpty {
-            if rest.hasPrefix(separator) {
-                parts.append(part)
-                part = ""
-                rest = rest.dropFirst(separator.count)
+        let bytes = Array(text.utf8)
+        let mark = Array(separator.utf8)
+        var parts: [ArraySlice<UInt8>] = []
+        var start = 0
+        var index = 0
+        while index + mark.count <= bytes.count {
+            if bytes[index] == mark[0], bytes[index..<index + mark.count].elementsEqual(mark) {
+                parts.append(bytes[start..<index])
+                index += mark.count
+                start = index
             } else {
-                part.append(rest.removeFirst())
+                index += 1
             }
         }
-        parts.append(part)
-        return parts.filter { !$0.isEmpty }
+        parts.append(bytes[start...])
+        return parts.filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }
     }
 }

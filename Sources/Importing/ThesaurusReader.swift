@@ -15,6 +15,11 @@ public enum ThesaurusReader {
     public static func read(_ path: String) throws(Rejection) -> Thesaurus {
         let bytes: [UInt8]
         do { bytes = try FileReader.bytes(of: path, limit: limit) } catch { throw .file(error) }
+        return try read(bytes)
+    }
+
+    /// The thesaurus in the bytes of a file.
+    static func read(_ bytes: [UInt8]) throws(Rejection) -> Thesaurus {
         let tree: MarkupTree
         do { tree = try MarkupParser.xml(bytes) } catch { throw Rejection(error) }
         guard tree.count > 0, tree.name(0) == "RDF" else {

@@ -21,24 +21,24 @@ public enum MarkupParser {
         guard text.count < Int(Int32.max) / 4 else { throw .tooLarge }
         guard !text.isEmpty else { return MarkupTree() }
         let text = HTMLGuard.tamed(text)
-        let events = HTMLEvents()
+        var events = HTMLEvents()
         guard let context = htmlNewParserCtxt() else { throw .tooLarge }
         defer { htmlFreeParserCtxt(context) }
         guard let handler = context.pointee.sax else { throw .tooLarge }
         handler.pointee = xmlSAXHandler()
-        handler.pointee.startElement = { htmlEvents($0)?.start($1, $2) }
-        handler.pointee.endElement = { htmlEvents($0)?.end($1) }
-        handler.pointee.characters = { htmlEvents($0)?.text($1, $2) }
-        handler.pointee.ignorableWhitespace = { htmlEvents($0)?.text($1, $2) }
-        handler.pointee.cdataBlock = { htmlEvents($0)?.text($1, $2) }
+        handler.pointee.startElement = { htmlEvents($0)?.pointee.start($1, $2) }
+        handler.pointee.endElement = { htmlEvents($0)?.pointee.end($1) }
+        handler.pointee.characters = { htmlEvents($0)?.pointee.text($1, $2) }
+        handler.pointee.ignorableWhitespace = { htmlEvents($0)?.pointee.text($1, $2) }
+        handler.pointee.cdataBlock = { htmlEvents($0)?.pointee.text($1, $2) }
         events.context = context
         events.builder.reserve(bytes: text.count)
         let options =
             Int32(HTML_PARSE_RECOVER.rawValue) | Int32(HTML_PARSE_NONET.rawValue)
             | Int32(HTML_PARSE_NOERROR.rawValue) | Int32(HTML_PARSE_NOWARNING.rawValue)
             | Int32(HTML_PARSE_IGNORE_ENC.rawValue) | Int32(XML_PARSE_HUGE.rawValue)
-        withExtendedLifetime(events) {
-            context.pointee.userData = Unmanaged.passUnretained(events).toOpaque()
+        withUnsafeMutablePointer(to: &events) { events in
+            context.pointee.userData = UnsafeMutableRawPointer(events)
             text.withUnsafeBytes { raw in
                 let start = raw.bindMemory(to: CChar.self).baseAddress
                 // Without a tree there is no document to free.
@@ -108,19 +108,19 @@ public enum MarkupParser {
 
     /// Copies a document; walks by its own pointers, not by recursion.
     private static func tree(of document: xmlDocPtr) throws(MarkupError) -> MarkupTree {
-        let builder = TreeBuilder()
+        var builder = TreeBuilder()
         guard let root = xmlDocGetRootElement(document) else {
             throw .syntax(line: 1, message: "empty")
         }
         var node = root
         while true {
             switch node.pointee.type {
-            case XML_ELEMENT_NODE: start(node, in: builder)
+            case XML_ELEMENT_NODE: start(node, in: &builder)
             case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
                 if let content = node.pointee.content {
                     builder.text(bytes(content), line: line(of: node))
                 }
-            case XML_ENTITY_REF_NODE: reference(node, in: builder)
+            case XML_ENTITY_REF_NODE: reference(node, in: &builder)
             default: break
             }
             guard builder.depth <= maximumXMLDepth else { throw .tooDeep(line: line(of: node)) }
@@ -141,7 +141,7 @@ public enum MarkupParser {
         }
     }
 
-    private static func start(_ node: xmlNodePtr, in builder: TreeBuilder) {
+    private static func start(_ node: xmlNodePtr, in builder: inout TreeBuilder) {
         let name = node.pointee.name.map { string($0) } ?? ""
         builder.start(
             name: builder.number(of: name), tag: .named(name), line: line(of: node))
@@ -156,7 +156,7 @@ public enum MarkupParser {
         }
     }
 
-    private static func reference(_ node: xmlNodePtr, in builder: TreeBuilder) {
+    private static func reference(_ node: xmlNodePtr, in builder: inout TreeBuilder) {
         guard let name = node.pointee.name, let entity = htmlEntityLookup(name),
             let scalar = Unicode.Scalar(entity.pointee.value)
         else { return }
@@ -219,8 +219,11 @@ private let noteFault: xmlStructuredErrorFunc = { data, error in
 }
 
 /// Turns the HTML parser's events into calls of the builder.
-private final class HTMLEvents {
-    let builder = TreeBuilder()
+///
+/// A struct behind a pointer: the parser calls it for every tag, and checks of exclusive access
+/// to a class would cost as much as the work.
+private struct HTMLEvents {
+    var builder = TreeBuilder()
     /// The parser; lives as long as the parse.
     var context: htmlParserCtxtPtr?
 
@@ -231,10 +234,11 @@ private final class HTMLEvents {
         var tag = HTMLTag.other
         var attribute = HTMLAttribute.other
     }
-    private var known = [Known](repeating: Known(), count: 256)
+    private var known = [Known](repeating: Known(), count: 1024)
 
-    private func lookUp(_ address: UnsafePointer<xmlChar>) -> Known {
-        let slot = (Int(bitPattern: address) ^ Int(bitPattern: address) >> 8) & 255
+    private mutating func lookUp(_ address: UnsafePointer<xmlChar>) -> Known {
+        // The golden ratio spreads addresses that lie close together over the slots.
+        let slot = Int((UInt(bitPattern: address) &* 0x9E37_79B9_7F4A_7C15) >> 54)
         if known[slot].address == address { return known[slot] }
         let name = string(address).lowercased()
         let entry = Known(
@@ -246,7 +250,7 @@ private final class HTMLEvents {
 
     private var line: Int { Int(context?.pointee.input?.pointee.line ?? 1) }
 
-    func start(
+    mutating func start(
         _ name: UnsafePointer<xmlChar>?,
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
@@ -265,12 +269,12 @@ private final class HTMLEvents {
         if builder.isFull { stop() }
     }
 
-    func end(_ name: UnsafePointer<xmlChar>?) {
+    mutating func end(_ name: UnsafePointer<xmlChar>?) {
         guard let name else { return }
         builder.end(name: lookUp(name).number)
     }
 
-    func text(_ start: UnsafePointer<xmlChar>?, _ count: Int32) {
+    mutating func text(_ start: UnsafePointer<xmlChar>?, _ count: Int32) {
         builder.text(UnsafeBufferPointer(start: start, count: Int(count)), line: line)
         if builder.isFull { stop() }
     }
@@ -280,8 +284,8 @@ private final class HTMLEvents {
     }
 }
 
-private func htmlEvents(_ data: UnsafeMutableRawPointer?) -> HTMLEvents? {
-    data.map { Unmanaged<HTMLEvents>.fromOpaque($0).takeUnretainedValue() }
+private func htmlEvents(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<HTMLEvents>? {
+    data?.assumingMemoryBound(to: HTMLEvents.self)
 }
 
 private func stopAtDeclaration(_ data: UnsafeMutableRawPointer?) {

@@ -1,5 +1,5 @@
 /// Gathers the parser's events into a tree.
-final class TreeBuilder {
+struct TreeBuilder {
     private(set) var tree = MarkupTree()
     private var open: [Int32] = []
     private var numbers: [String: Int32] = [:]
@@ -10,13 +10,13 @@ final class TreeBuilder {
     var isFull: Bool { tree.bytes.count > Int(Int32.max) / 2 || tree.nodes.count > 1 << 30 }
 
     /// Makes room for the text of a page at once: growing step by step takes twice as much.
-    func reserve(bytes: Int) {
+    mutating func reserve(bytes: Int) {
         tree.bytes.reserveCapacity(bytes)
         tree.nodes.reserveCapacity(bytes / 32)
     }
 
     /// The number of a name, a new one for a name that was not met yet.
-    func number(of name: String) -> Int32 {
+    mutating func number(of name: String) -> Int32 {
         if let number = numbers[name] { return number }
         let number = Int32(tree.names.count)
         tree.names.append(name)
@@ -24,7 +24,7 @@ final class TreeBuilder {
         return number
     }
 
-    func start(name: Int32, tag: HTMLTag, line: Int) {
+    mutating func start(name: Int32, tag: HTMLTag, line: Int) {
         let index = Int32(tree.nodes.count)
         tree.nodes.append(
             MarkupTree.Node(
@@ -34,7 +34,7 @@ final class TreeBuilder {
     }
 
     /// Adds an attribute to the element that was started last.
-    func attribute(
+    mutating func attribute(
         name: Int32, known: HTMLAttribute, value: UnsafeBufferPointer<UInt8>
     ) {
         guard let last = open.last else { return }
@@ -47,7 +47,7 @@ final class TreeBuilder {
     }
 
     /// Ends the innermost element of this name; without one nothing happens.
-    func end(name: Int32) {
+    mutating func end(name: Int32) {
         // The parser closes what it opened, so that the first one fits; the bound keeps a page of
         // stray end tags from costing the square of its size.
         guard
@@ -56,12 +56,12 @@ final class TreeBuilder {
         while open.count > place { closeLast() }
     }
 
-    func closeLast() {
+    mutating func closeLast() {
         guard let last = open.popLast() else { return }
         tree.nodes[Int(last)].end = Int32(tree.nodes.count)
     }
 
-    func text(_ value: UnsafeBufferPointer<UInt8>, line: Int) {
+    mutating func text(_ value: UnsafeBufferPointer<UInt8>, line: Int) {
         guard !value.isEmpty, let parent = open.last else { return }
         let start = Int32(tree.bytes.count)
         tree.bytes.append(contentsOf: value)
@@ -80,7 +80,7 @@ final class TreeBuilder {
     }
 
     /// Closes what is open and gives the tree.
-    func finish() -> MarkupTree {
+    mutating func finish() -> MarkupTree {
         while !open.isEmpty { closeLast() }
         return tree
     }
