@@ -64,8 +64,8 @@ extension Texts {
             """
         case .importeer:
             """
-            Een BRON is een bestand (HTML, XML-praktijkkaart of tekst), een map, een webadres, of - voor
-            de standaardinvoer. Een kapotte bron houdt de andere niet tegen. Alleen voor een webadres gaat
+            Een BRON is een bestand (webpagina, PDF, Word, OpenDocument, praktijkkaart of tekst), een map,
+            een webadres, of - voor de standaardinvoer. Een kapotte bron houdt de andere niet tegen. Alleen voor een webadres gaat
             het programma het internet op.
             """
         case .indexeer:
