@@ -81,7 +81,8 @@ let package = Package(
         tests(
             "InterfaceTests",
             [
-                "Answering", "Corpus", "Files", "Indexing", "Interface", "JSON", "Searching",
+                "Analysis", "Answering", "Corpus", "Files", "Indexing", "Interface", "JSON",
+                "Searching",
                 "TestSupport",
             ]
         ),

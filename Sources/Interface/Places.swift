@@ -1,4 +1,5 @@
 internal import Files
+internal import Indexing
 
 #if canImport(Glibc)
     internal import Glibc
@@ -70,13 +71,10 @@ package struct Places: Sendable {
         }
     }
 
-    /// A name for a list of folders: FNV-1a of their absolute paths.
+    /// A name for a list of folders, from their absolute paths.
     private static func name(of folders: [String]) -> String {
-        let text = folders.map(Path.absolute).joined(separator: "\n")
-        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-        }
-        return String(hash, radix: 16)
+        let text = Array(folders.map(Path.absolute).joined(separator: "\n").utf8)
+        return String(text.withUnsafeBytes { ContentHash.of($0) }, radix: 16)
     }
 }
 

@@ -67,11 +67,11 @@ struct Spelling {
             let otherSound = Self.sound(of: Array(other))
             guard otherSound.first == sound.first else { return true }
             // By the hand a mistake counts double, by the ear single.
-            let bySound = Self.distance(sound, otherSound, most: most)
+            let bySound = EditDistance.between(sound, otherSound, most: most)
             guard bySound <= most else { return true }
             let distance =
                 bySound * 2
-                + (bySound == 0 ? min(1, Self.distance(letters, Array(other), most: 3)) : 0)
+                + (bySound == 0 ? min(1, EditDistance.between(letters, Array(other), most: 3)) : 0)
             candidates.append(
                 Candidate(
                     word: String(decoding: other, as: UTF8.self), passages: info.passages,
@@ -110,32 +110,5 @@ struct Spelling {
         }
         if result.last == UInt8(ascii: "d") { result[result.count - 1] = UInt8(ascii: "t") }
         return result
-    }
-
-    /// Letters to add, drop, change or swap with a neighbour; more than `most` is `most + 1`.
-    ///
-    /// Source: optimal string alignment, after F. J. Damerau, CACM 7(3), 1964.
-    static func distance(_ left: [UInt8], _ right: [UInt8], most: Int) -> Int {
-        guard abs(left.count - right.count) <= most else { return most + 1 }
-        var before: [Int] = []
-        var above = Array(0...right.count)
-        var row = above
-        for i in left.indices {
-            row[0] = i + 1
-            var least = row[0]
-            for j in right.indices {
-                let change = above[j] + (left[i] == right[j] ? 0 : 1)
-                var value = min(above[j + 1] + 1, row[j] + 1, change)
-                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
-                    value = min(value, before[j - 1] + 1)
-                }
-                row[j + 1] = value
-                least = min(least, value)
-            }
-            if least > most { return most + 1 }
-            before = above
-            above = row
-        }
-        return min(above[right.count], most + 1)
     }
 }

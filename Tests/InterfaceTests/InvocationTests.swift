@@ -1,3 +1,4 @@
+import Analysis
 import Testing
 
 @testable import Interface
@@ -79,8 +80,8 @@ struct InvocationTests {
         ("vraag", "vraga", 1), ("zoek", "boek", 1), ("huis", "muizen", 4),
     ])
     func countsDistance(left: String, right: String, expected: Int) {
-        #expect(Nearest.distance(left, right) == expected)
-        #expect(Nearest.distance(right, left) == expected)
+        #expect(EditDistance.between(Array(left.utf8), Array(right.utf8), most: 9) == expected)
+        #expect(EditDistance.between(Array(right.utf8), Array(left.utf8), most: 9) == expected)
     }
 }
 
