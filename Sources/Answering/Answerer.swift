@@ -46,7 +46,7 @@ public final class Answerer {
         query.filter = filter
         let intent = Intent.of(question)
         let hits = try searcher.search(query, limit: limit) {
-            KindWeights.weight(of: $0.kind, for: intent)
+            KindWeights.weight(of: $0, for: intent)
         }
         let isFound = answers(hits.hits)
         let content = query.contentGroups.map(\.word)
@@ -113,8 +113,20 @@ public final class Answerer {
 
 /// How well a passage of a kind serves as an answer.
 enum KindWeights {
+    /// Parts of a practice card that describe the card: they name its subject, and tell nobody
+    /// what to do.
+    private static let frame: Set<String> = [
+        "Doel", "Doelgroep", "Wanneer", "Tijd", "Materialen", "Bronnen",
+    ]
+    private static let frameWeight = 0.75
+
     /// A factor on the score, 1 for a passage that neither fits the intent nor fails it.
-    static func weight(of kind: ItemKind, for intent: Intent) -> Double {
+    static func weight(of passage: Passage, for intent: Intent) -> Double {
+        let isFrame = passage.headings.last.map(frame.contains) ?? false
+        return weight(of: passage.kind, for: intent) * (isFrame ? frameWeight : 1)
+    }
+
+    private static func weight(of kind: ItemKind, for intent: Intent) -> Double {
         switch (kind, intent) {
         case (.question, _): 0.7
         case (.link, _): 0.7

@@ -72,6 +72,24 @@ struct AnswererTests {
         #expect(Intent.of(question) == expected)
     }
 
+    /// What tells for whom a card is comes behind what tells what to do.
+    @Test func putsTheFrameOfACardBehindItsSteps() throws {
+        let folder = try TemporaryFolder()
+        var document = Document(id: "k", title: "Huisbezoek")
+        document.sections = ["Doelgroep", "Stappen"].map { heading in
+            var section = Section(id: "k", heading: heading)
+            section.items = [
+                Item(id: "k/\(heading)", kind: .step, text: "Een huisbezoek bij ouders thuis.")
+            ]
+            return section
+        }
+        try CorpusFile.write([document], to: folder.file("corpus.jsonl"))
+        _ = try IndexBuilder(corpora: [folder.path]).build(into: folder.file("index"))
+        let answerer = Answerer(try SearchIndex(folder.file("index")))
+        let answer = try answerer.answer("huisbezoek bij ouders", limit: 2)
+        #expect(answer.citations.map(\.passage.id) == ["k/Stappen", "k/Doelgroep"])
+    }
+
     @Test func findsPassagesById() throws {
         let folder = try TemporaryFolder()
         let answerer = try Self.answerer(folder)
