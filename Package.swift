@@ -88,7 +88,7 @@ let package = Package(
         tests("DefaultCorpusTests", ["Corpus", "Files", "Importing", "TestSupport"]),
         tests("EndToEndTests", ["ouderwijs", "ouderwijs-bouw", "TestSupport"]),
         tests("MarkupTests", ["Markup"]),
-        tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup"]),
+        tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup", "TestSupport"]),
     ]
 )
 

@@ -16,12 +16,21 @@ public final class Answerer {
     /// Share of what was asked about that the best passage must have to count as an answer.
     ///
     /// Below it the question's rare words are missing: what matched are words that happen to occur.
-    static let leastCoverage = 0.5
-    /// Score, as a part of the rarest word's, that counts as an answer too.
-    ///
-    /// A long question may miss that share and still be met in several rare words. Set between the
-    /// unanswerable and the answerable among our development questions.
-    static let leastShareOfRarest = 0.25
+    private static let leastCoverage = 0.46
+    /// A long question may miss that share and still be met in several rare words: then coverage and
+    /// score, as a part of the rarest word's, must reach this together.
+    private static let leastTogether = 0.8
+    /// Coverage without which no score counts.
+    private static let leastOfAll = 0.3
+
+    /// Whether the hits answer, by the bounds above; these were set between the unanswerable and the
+    /// answerable among our development questions.
+    private func answers(_ hits: [Hit]) -> Bool {
+        let coverage = hits.map(\.coverage).max() ?? 0
+        let score = (hits.first?.score ?? 0) / searcher.greatestRarity
+        return coverage >= Self.leastCoverage
+            || coverage >= Self.leastOfAll && coverage + score >= Self.leastTogether
+    }
 
     /// The answer to a question in plain Dutch.
     ///
@@ -39,11 +48,7 @@ public final class Answerer {
         let hits = try searcher.search(query, limit: limit) {
             KindWeights.weight(of: $0.kind, for: intent)
         }
-        let covered = hits.hits.map(\.coverage).max() ?? 0
-        let score = hits.hits.first?.score ?? 0
-        let isFound =
-            covered >= Self.leastCoverage
-            || score >= Self.leastShareOfRarest * searcher.greatestRarity
+        let isFound = answers(hits.hits)
         let content = query.contentGroups.map(\.word)
         return Answer(
             isFound: isFound, intent: intent, contentWords: content,

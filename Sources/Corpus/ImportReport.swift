@@ -97,6 +97,30 @@ public enum Rejection: Error, Hashable, Sendable {
     case missingProgram(name: String, package: String)
     /// The outside program failed, or took more time or memory than it may.
     case programFailed(name: String)
+    /// A page could not be fetched.
+    case web(WebFault)
     /// Another source of this import has the same id.
     case duplicate(id: String, other: String)
+}
+
+/// Why a page could not be fetched.
+public enum WebFault: Hashable, Sendable {
+    /// No web address, or one that is not fetched for safety.
+    case badAddress
+    /// The host stands in the own network.
+    case local(String)
+    /// Nobody knows the host.
+    case unknownHost(String)
+    /// The site does not want programs there.
+    case robots
+    /// The site answered with this status instead of a page.
+    case status(Int)
+    /// Led on from page to page too often.
+    case redirects
+    /// The host does not answer, or its certificate is not trusted.
+    case unreachable(String)
+    /// The page did not come in time.
+    case tooSlow
+    /// The page is larger than allowed; `limit` in bytes.
+    case tooLarge(limit: Int)
 }

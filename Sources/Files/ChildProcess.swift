@@ -8,8 +8,8 @@
 public enum ChildProcessError: Error, Hashable, Sendable {
     /// It is not installed.
     case missing(program: String)
-    /// It ended with another status than 0, or by a signal.
-    case failed(program: String)
+    /// It could not be started, or ended by a signal or with another status than 0.
+    case failed(program: String, status: Int32)
     /// It took longer than it may and was ended.
     case timedOut(program: String)
     /// It wrote more than it may and was ended.
@@ -46,20 +46,24 @@ public enum ChildProcess {
     ) throws(ChildProcessError) -> [UInt8] {
         guard let path = find(program) else { throw .missing(program: program) }
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw .failed(program: program) }
+        guard pipe(&ends) == 0 else { throw .failed(program: program, status: -1) }
+        // Else a program that another thread starts now holds the pipe open.
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[0]) }
         // The shell sets the limits and then becomes the program.
         let script = "ulimit -v \(limits.memory >> 10); ulimit -t \(limits.seconds); exec \"$@\""
         let child = spawn(["/bin/sh", "-c", script, "sh", path] + arguments, output: ends[1])
         close(ends[1])
-        guard let child else { throw .failed(program: program) }
+        guard let child else { throw .failed(program: program, status: -1) }
         let result = drain(ends[0], limits)
         if case .failure = result { kill(child, SIGKILL) }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         switch result {
         case .success(let bytes):
-            guard status == 0 else { throw .failed(program: program) }
+            // The macros of wait(2), which Swift does not see: signal below, status above.
+            let code = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+            guard code == 0 else { throw .failed(program: program, status: code) }
             return bytes
         case .failure(.time): throw .timedOut(program: program)
         case .failure(.size): throw .tooMuchOutput(program: program)
@@ -110,10 +114,16 @@ public enum ChildProcess {
         var pointers = arguments.map { strdup($0) }
         pointers.append(nil)
         defer { for pointer in pointers { free(pointer) } }
-        // Of the environment only what decides the language of messages.
+        // Of the environment only what decides the language of messages and the way to the web.
         var environment: [UnsafeMutablePointer<CChar>?] = [
-            strdup("LC_ALL=C.UTF-8"), strdup("PATH=/usr/bin:/bin"), nil,
+            strdup("LC_ALL=C.UTF-8"), strdup("PATH=/usr/bin:/bin"),
         ]
+        for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"] {
+            if let value = getenv(name) {
+                environment.append(strdup("\(name)=\(String(cString: value))"))
+            }
+        }
+        environment.append(nil)
         defer { for pointer in environment { free(pointer) } }
         var child: pid_t = 0
         let code = posix_spawn(&child, arguments[0], &actions, nil, &pointers, &environment)

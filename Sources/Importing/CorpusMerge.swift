@@ -115,6 +115,20 @@ struct CorpusMerge: Sendable {
         return document
     }
 
+    /// Addresses of practice cards that the new documents link to and the corpus does not hold.
+    func linkedCards() -> [String] {
+        var all = documents
+        CardLinks.fill(&all)
+        var addresses: Set<String> = []
+        for id in added.keys {
+            for link in all[id]?.links ?? []
+            where link.relation == CardLinks.relation && link.document == nil {
+                addresses.insert(link.url)
+            }
+        }
+        return addresses.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
     /// All documents, the links between them filled in.
     mutating func finished() -> [Document] {
         CardLinks.fill(&documents)
@@ -126,7 +140,7 @@ struct CorpusMerge: Sendable {
 
 /// Relations of links: which practice card is meant, and which document of the corpus it is.
 enum CardLinks {
-    private static let relation = "practice-card"
+    static let relation = "practice-card"
 
     /// Fills in `relation` and `document` of the links to practice cards.
     static func fill(_ documents: inout [String: Document]) {

@@ -5,26 +5,33 @@ internal import Markup
 enum HTMLReader {
     /// What a page holds.
     ///
-    /// - Parameter bytes: The file as it was read.
+    /// - Parameters:
+    ///   - bytes: The file as it was read.
+    ///   - address: Where the page was fetched.
     /// - Throws: `Rejection.empty` without text, `Rejection.file` never.
-    static func draft(_ bytes: [UInt8]) throws(Rejection) -> Draft {
+    static func draft(
+        _ bytes: [UInt8], address: String? = nil
+    ) throws(Rejection) -> Draft {
         let tree: MarkupTree
         do {
             tree = try MarkupParser.html(TextEncoding.decode(bytes, isMarkup: true))
         } catch { throw Rejection(error) }
-        return draft(tree)
+        return draft(tree, address: address)
     }
 
     /// What a parsed page holds.
-    static func draft(_ tree: MarkupTree) -> Draft {
+    static func draft(_ tree: MarkupTree, address: String? = nil) -> Draft {
         var draft = Draft()
         let metadata = PageMetadata(tree)
         metadata.fill(&draft)
+        // What a page says of its own address goes before where it was found.
+        let base = metadata.base ?? address ?? draft.url
+        if draft.url == nil { draft.url = address }
         let data = StructuredData(tree)
         data.fill(&draft)
         let content = MainContent(tree)
         var walker = HTMLWalker(
-            content: content, ownIDs: draft.id != nil, base: metadata.base ?? draft.url)
+            content: content, ownIDs: draft.id != nil, base: base)
         for root in content.roots() { walker.walk(root) }
         draft.dropped = walker.dropped
         metadata.settleTitle(&draft, blocks: &walker.blocks)

@@ -13,6 +13,12 @@ public struct Importer: Sendable {
         public var isTrial = false
         /// Whether words that extraction damaged are mended.
         public var repairs = true
+        /// Whether practice cards that the sources link to are fetched too.
+        public var followsCards = false
+        /// Whether pages of the own network may be fetched.
+        public var allowsLocal = false
+        /// The folder where fetched pages are kept; `nil` for nowhere.
+        public var cache: String?
 
         /// The usual import: adds and updates, and mends.
         public init() {}
@@ -42,7 +48,7 @@ public struct Importer: Sendable {
     /// Imports sources.
     ///
     /// - Parameters:
-    ///   - sources: Files, folders, or `-` for standard input.
+    ///   - sources: Files, folders, web addresses, or `-` for standard input.
     ///   - progress: Called after each source.
     /// - Returns: A line for each source, in order; empty where a folder holds no sources.
     /// - Throws: `CorpusError` when the corpus itself cannot be read, locked or written; it is then
@@ -87,10 +93,16 @@ public struct Importer: Sendable {
     ) throws(CorpusError) -> ImportReport {
         var merge = CorpusMerge(existing: try existing(), replaces: options.replaces)
         var found: [FoundSource] = []
+        let fetcher = WebFetcher(
+            WebFetcher.Options(allowsLocal: options.allowsLocal, cache: options.cache))
         for source in sources {
-            found +=
-                source == "-"
-                ? [FoundSource(path: "-", relative: "-")] : SourceWalk.sources(at: source)
+            if source == "-" {
+                found.append(FoundSource(path: "-", relative: "-"))
+            } else if Address.isWeb(source) {
+                found.append(fetched(source, by: fetcher))
+            } else {
+                found += SourceWalk.sources(at: source)
+            }
         }
         var report = ImportReport()
         // A batch at a time: drafts do not pile up, and the order stays that of the sources.
@@ -103,6 +115,16 @@ public struct Importer: Sendable {
                     Progress(done: report.entries.count, total: found.count, path: source.path))
             }
         }
+        if options.followsCards {
+            for address in merge.linkedCards() {
+                let source = fetched(address, by: fetcher)
+                let outcome = merge.add(source, read(source, skip: merge.unchanged))
+                report.entries.append(ImportReport.Entry(path: source.path, outcome: outcome))
+                progress(
+                    Progress(
+                        done: report.entries.count, total: report.entries.count, path: source.path))
+            }
+        }
         let documents = merge.finished()
         report.documents = documents.count
         if !options.isTrial, merge.hasChanged || Folder.status(path) == nil {
@@ -110,6 +132,16 @@ public struct Importer: Sendable {
             report.written = true
         }
         return report
+    }
+
+    /// A page as a source; its file is the address without the scheme.
+    private func fetched(_ address: String, by fetcher: WebFetcher) -> FoundSource {
+        let bare = address.drop { $0 != "/" }.drop { $0 == "/" }
+        var source = FoundSource(path: address, relative: String(bare))
+        do throws(Rejection) { source.page = try fetcher.page(address) } catch {
+            source.rejection = error
+        }
+        return source
     }
 
     private func existing() throws(CorpusError) -> [Document] {
@@ -146,16 +178,19 @@ public struct Importer: Sendable {
         if let rejection = source.rejection { return .failure(rejection) }
         let bytes: [UInt8]
         do throws(FileError) {
-            bytes =
-                source.path == "-"
-                ? try FileReader.standardInput(limit: SourceReader.limit)
-                : try FileReader.bytes(of: source.path, limit: SourceReader.limit)
+            if let page = source.page {
+                bytes = page.bytes
+            } else if source.path == "-" {
+                bytes = try FileReader.standardInput(limit: SourceReader.limit)
+            } else {
+                bytes = try FileReader.bytes(of: source.path, limit: SourceReader.limit)
+            }
         } catch { return .failure(.file(error)) }
         let hash = Digest.sha256(bytes)
         if let document = skip(source.relative, hash) { return .success(.unchanged(document)) }
         do throws(Rejection) {
             let (draft, kind) = try SourceReader.draft(
-                bytes, name: source.relative, options: options)
+                bytes, name: source.relative, address: source.page?.address, options: options)
             return .success(.new(draft, kind, sha256: hash))
         } catch { return .failure(error) }
     }

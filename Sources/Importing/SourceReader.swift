@@ -11,15 +11,16 @@ enum SourceReader {
     /// - Parameters:
     ///   - bytes: The whole file.
     ///   - name: Its name; only asked where the bytes leave two kinds open.
+    ///   - address: Where it was fetched; `nil` for a file.
     ///   - options: How the import is done.
     /// - Throws: `Rejection`; `empty` when no text is left.
     static func draft(
-        _ bytes: [UInt8], name: String, options: Importer.Options
+        _ bytes: [UInt8], name: String, address: String? = nil, options: Importer.Options
     ) throws(Rejection) -> (Draft, SourceKind) {
         let kind = SourceKind.detect(bytes, name: name)
         var draft: Draft
         switch kind {
-        case .html: draft = try HTMLReader.draft(bytes)
+        case .html: draft = try HTMLReader.draft(bytes, address: address)
         case .xml: draft = try xml(bytes)
         case .text: draft = TextReader.draft(bytes, repairs: options.repairs)
         case .pdf: draft = try PDFReader.draft(bytes, repairs: options.repairs)

@@ -9,6 +9,8 @@ struct FoundSource: Sendable {
     var relative: String
     /// Set for what is refused before it is read.
     var rejection: Rejection?
+    /// Set for what was fetched.
+    var page: FetchedPage?
 }
 
 /// Finds the sources that files and folders stand for.

@@ -41,9 +41,10 @@ public struct SegmentBuilder {
     /// Number of different terms so far.
     public var termCount: Int { postings.count }
 
-    /// Whether some passage so far has the term.
-    public func contains(_ term: [UInt8]) -> Bool {
-        term.withUnsafeBufferPointer { terms.find($0) != nil }
+    /// The number of passages so far that have a term.
+    public func passages(of term: [UInt8]) -> Int {
+        let id = term.withUnsafeBufferPointer { terms.find($0) }
+        return id.map { postings[$0].passages } ?? 0
     }
 
     /// Adds an occurrence of a term to the current passage.

@@ -22,6 +22,8 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
     case geenIndex = "geen-index"
     case proef, vervang, uitleg, begrippen
     case geenHerstel = "geen-herstel"
+    case volgKaarten = "volg-kaarten"
+    case staLokaalToe = "sta-lokaal-toe"
 
     /// How it is written.
     package var flag: String { "--" + rawValue }
@@ -96,6 +98,8 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
                     Option(name: .proef, value: .flag), Option(name: .vervang, value: .flag),
                     Option(name: .geenIndex, value: .flag), Option(name: .uitleg, value: .flag),
                     Option(name: .geenHerstel, value: .flag),
+                    Option(name: .volgKaarten, value: .flag),
+                    Option(name: .staLokaalToe, value: .flag),
                     Option(name: .begrippen, value: .text("BESTAND")),
                 ]
             }

@@ -14,6 +14,8 @@ package struct Places: Sendable {
     package let index: String
     /// The corpus that an import writes to.
     package let target: String
+    /// Where fetched pages are kept.
+    package let pageCache: String
     /// The thesaurus of the corpora, else the one that came with the program; `nil` without any.
     package let thesaurus: String?
     /// Whether corpora belong to the index for sure, so that it can be told to be stale.
@@ -40,6 +42,10 @@ package struct Places: Sendable {
         let cache = Path.join(folder("XDG_CACHE_HOME", ".cache"), "ouderwijs")
         let own = Path.join(folder("XDG_DATA_HOME", ".local/share"), "ouderwijs/corpus")
         target = named.first ?? own
+        // With corpus and index given, nothing else is written.
+        pageCache = Path.join(
+            named.isEmpty || index == nil ? cache : named[0],
+            named.isEmpty || index == nil ? "web" : ".web")
         let candidates = (named + [root.map { Path.join($0, "Corpus") }].compactMap(\.self)).map {
             Path.join($0, "begrippen.rdf")
         }

@@ -6,7 +6,7 @@
 enum BM25F {
     /// How soon more occurrences stop to count.
     static let saturation = 1.2
-    /// Weight of an occurrence, by field (title, headings, label, text).
+    /// Weight of an occurrence, by field (context, headings, label, text).
     static let fieldWeights: [Double] = [0.5, 0.8, 2.0, 1.0]
     /// How much a long field counts against it, by field; 0 not at all.
     static let lengthPenalty: [Double] = [0.3, 0.3, 0.3, 0.6]

@@ -1,7 +1,12 @@
 /// The fields that are searched apart, as BM25F wants them.
 enum Field: Int, CaseIterable {
+    /// The document's title and subtitle, and the text of the passage above.
+    case context
+    /// The section headings and the passage's own topics.
+    case headings
+    case label
     // The text comes last: the index keeps a single occurrence there in the fewest bytes.
-    case title, headings, label, text
+    case text
 }
 
 /// Terms that are no words: the values that hits are filtered by.

@@ -76,8 +76,15 @@ public struct IndexBuilder {
                         }
                         seen.formUnion(passages.map(\.id) + [document.id])
                         documents.append(DocumentInfo(document, passages: passages.count))
+                        let title = [document.title, document.subtitle ?? ""]
+                            .joined(separator: " . ")
+                        var texts: [String: String] = [:]
+                        for passage in passages { texts[passage.id] = passage.text }
                         for passage in passages {
-                            try indexer.add(passage, title: document.title, to: &builder)
+                            // A point seldom repeats what the passage above it is about.
+                            let above = passage.parent.flatMap { texts[$0] } ?? ""
+                            try indexer.add(
+                                passage, context: title + " . " + above, to: &builder)
                         }
                     } catch {
                         report.failures.append(IndexReport.Failure(path: path, error: error))
@@ -90,7 +97,7 @@ public struct IndexBuilder {
             for document in documents { document.write(to: &writer) }
             builder.attach(Attachment.documents, writer.bytes)
             let compiler = SynonymCompiler(analyzer: analyzer) { stem in
-                [TermReason.stem, .part].contains { builder.contains([$0.prefix] + stem) }
+                [TermReason.stem, .part].map { builder.passages(of: [$0.prefix] + stem) }.max() ?? 0
             }
             let synonyms = compiler.compile(thesaurus)
             builder.attach(Attachment.synonyms, synonyms)
@@ -163,14 +170,14 @@ private struct PassageIndexer {
     init(analyzer: Analyzer) { self.analyzer = analyzer }
 
     mutating func add(
-        _ passage: Passage, title: String, to builder: inout SegmentBuilder
+        _ passage: Passage, context: String, to builder: inout SegmentBuilder
     ) throws(CorpusError) {
         var lengths = [Int](repeating: 0, count: Field.allCases.count)
         let ownTopics = passage.hasOwnTopics ? passage.topics : []
         for field in Field.allCases {
             let text =
                 switch field {
-                case .title: title
+                case .context: context
                 // A topic heads its passages like a heading does: `alle-ouders-bereiken`.
                 case .headings:
                     (passage.headings + ownTopics.map { $0.replacing("-", with: " ") })

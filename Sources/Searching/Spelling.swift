@@ -10,8 +10,8 @@ struct Spelling {
 
     /// Shortest word that is mended: under it nearly every word is near to another.
     private static let shortestWord = 4
-    /// Letters from which on two mistakes are forgiven.
-    private static let longWord = 8
+    /// Sounds from which on two mistakes are forgiven.
+    private static let longWord = 9
 
     init(_ segment: Segment) { self.segment = segment }
 
@@ -34,13 +34,37 @@ struct Spelling {
             return []
         }
         let sound = Self.sound(of: letters)
-        let most = letters.count >= Self.longWord ? 2 : 1
+        let most = sound.count >= Self.longWord ? 2 : 1
         var candidates: [Candidate] = []
-        try segment.forEachTerm(prefix: [TermReason.word.prefix]) { term, info in
+        // A mistake in the first sound is rare, and looking past it finds much that is wrong.
+        for start in Self.letters(soundingLike: letters[0]) {
+            try collect(start, letters, sound, most, into: &candidates)
+        }
+        candidates.sort {
+            if $0.distance != $1.distance { return $0.distance < $1.distance }
+            if $0.passages != $1.passages { return $0.passages > $1.passages }
+            return $0.word.utf8.lexicographicallyPrecedes($1.word.utf8)
+        }
+        let best = candidates.first?.distance
+        return Array(candidates.prefix { $0.distance == best }.prefix(limit))
+    }
+
+    /// The letters that a word may begin with to begin with one sound.
+    private static func letters(soundingLike letter: UInt8) -> [UInt8] {
+        for group in ["ck", "sz", "fv", "ei"].map({ Array($0.utf8) }) where group.contains(letter) {
+            return group
+        }
+        return [letter]
+    }
+
+    private func collect(
+        _ start: UInt8, _ letters: [UInt8], _ sound: [UInt8], _ most: Int,
+        into candidates: inout [Candidate]
+    ) throws(IndexError) {
+        try segment.forEachTerm(prefix: [TermReason.word.prefix, start]) { term, info in
             let other = term.dropFirst()
             guard abs(other.count - letters.count) <= most + 1 else { return true }
             let otherSound = Self.sound(of: Array(other))
-            // A mistake in the first sound is rare, and looking past it finds much that is wrong.
             guard otherSound.first == sound.first else { return true }
             // By the hand a mistake counts double, by the ear single.
             let bySound = Self.distance(sound, otherSound, most: most)
@@ -54,13 +78,6 @@ struct Spelling {
                     distance: distance))
             return true
         }
-        candidates.sort {
-            if $0.distance != $1.distance { return $0.distance < $1.distance }
-            if $0.passages != $1.passages { return $0.passages > $1.passages }
-            return $0.word.utf8.lexicographicallyPrecedes($1.word.utf8)
-        }
-        let best = candidates.first?.distance
-        return Array(candidates.prefix { $0.distance == best }.prefix(limit))
     }
 
     /// A word with letters that sound alike written alike.

@@ -77,11 +77,16 @@ struct SynonymCompiler {
     }
 
     private let analyzer: Analyzer
-    private let isIndexed: ([UInt8]) -> Bool
+    private let passages: ([UInt8]) -> Int
 
-    init(analyzer: Analyzer, isIndexed: @escaping ([UInt8]) -> Bool) {
+    /// A compiler.
+    ///
+    /// - Parameters:
+    ///   - analyzer: The one of the passages.
+    ///   - passages: Number of passages with a stem, as a word or as a part of one.
+    init(analyzer: Analyzer, passages: @escaping ([UInt8]) -> Int) {
         self.analyzer = analyzer
-        self.isIndexed = isIndexed
+        self.passages = passages
     }
 
     /// The bytes of the table.
@@ -92,8 +97,8 @@ struct SynonymCompiler {
         for concept in thesaurus.concepts where concept.notation == nil {
             var terms: [[UInt8]: Int] = [:]
             func add(_ other: Concept, _ percent: Int) {
-                for stem in singleStems(of: other) where isIndexed(stem) {
-                    terms[stem] = max(terms[stem] ?? 0, percent)
+                for (stem, share) in tellingStems(of: other) {
+                    terms[stem] = max(terms[stem] ?? 0, percent * share / 100)
                 }
             }
             add(concept, Percent.same)
@@ -111,12 +116,28 @@ struct SynonymCompiler {
         return encode(table)
     }
 
-    /// The stems of the labels that are one word and say something.
-    private func singleStems(of concept: Concept) -> [[UInt8]] {
+    /// What the rarest word of an expression tells of the whole, in percent.
+    private static let shareOfExpression = 50
+    /// A word in more passages than this tells nothing of an expression that it stands in.
+    private static let mostPassages = 30
+
+    /// The stems that stand for a concept's labels in the passages, with what they tell in percent:
+    /// of one word all, of an expression its rarest word a part.
+    private func tellingStems(of concept: Concept) -> [(stem: [UInt8], share: Int)] {
         ([concept.preferred] + concept.alternatives).compactMap { label in
             let stems = stems(of: label)
-            guard stems.count == 1, !FunctionWords.contains(label) else { return nil }
-            return stems[0]
+            if stems.count == 1 {
+                guard passages(stems[0]) > 0, !FunctionWords.contains(label) else { return nil }
+                return (stems[0], 100)
+            }
+            let words = label.split(separator: " ").map(String.init)
+            guard words.count == stems.count, stems.count <= 3 else { return nil }
+            let telling = zip(words, stems).filter { !FunctionWords.contains($0.0) }.map(\.1)
+            guard let rarest = telling.min(by: { passages($0) < passages($1) }),
+                (1...Self.mostPassages).contains(passages(rarest)),
+                telling.allSatisfy({ passages($0) > 0 })
+            else { return nil }
+            return (rarest, Self.shareOfExpression)
         }
     }
 

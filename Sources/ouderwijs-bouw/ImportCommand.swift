@@ -18,6 +18,9 @@ struct ImportCommand {
         options.isTrial = isTrial
         options.replaces = invocation.has(.vervang)
         options.repairs = !invocation.has(.geenHerstel)
+        options.followsCards = invocation.has(.volgKaarten)
+        options.allowsLocal = invocation.has(.staLokaalToe)
+        options.cache = places.pageCache
         let showsProgress = Terminal.errorIsTerminal && !invocation.has(.stil)
         let report: ImportReport
         do {

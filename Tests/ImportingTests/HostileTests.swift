@@ -144,7 +144,7 @@ import Testing
         #expect(throws: ChildProcessError.missing(program: "bestaat-niet")) {
             try ChildProcess.run("bestaat-niet", [])
         }
-        #expect(throws: ChildProcessError.failed(program: "false")) {
+        #expect(throws: ChildProcessError.failed(program: "false", status: 1)) {
             try ChildProcess.run("false", [])
         }
     }

@@ -98,6 +98,7 @@ extension Texts {
             "Hiervoor is het programma \(name) nodig. Installeer het met: apt-get install \(package)"
         case .programFailed(let name):
             "Het hulpprogramma \(name) kon dit bestand niet lezen, of had er te veel tijd of geheugen voor nodig."
+        case .web(let fault): message(for: fault)
         case .duplicate(let id, let other):
             "De naam ‘\(id)’ is al gebruikt door ‘\(other)’."
         }
@@ -131,6 +132,22 @@ extension Texts {
         case .oneSided(let id, let target):
             "Het begrip ‘\(id)’ verwijst naar ‘\(target)’, maar niet terug."
         case .loop(let id): "Het begrip ‘\(id)’ staat via andere begrippen boven zichzelf."
+        }
+    }
+
+    private static func message(for fault: WebFault) -> String {
+        switch fault {
+        case .badAddress: "Dit adres haal ik niet op."
+        case .local(let host):
+            "‘\(host)’ staat in je eigen netwerk. Wil je dat, geef dan --sta-lokaal-toe."
+        case .unknownHost(let host): "‘\(host)’ is niet te vinden."
+        case .robots: "Deze site wil niet dat programma's deze pagina ophalen (robots.txt)."
+        case .status(let code): "De site geeft geen pagina, maar de melding \(code)."
+        case .redirects: "De site stuurt steeds door naar een ander adres."
+        case .unreachable(let host): "‘\(host)’ antwoordt niet, of is niet te vertrouwen."
+        case .tooSlow: "Het duurde te lang voordat de pagina er was."
+        case .tooLarge(let limit):
+            "De pagina is te groot: meer dan \(limit >> 20) MB haal ik niet op."
         }
     }
 

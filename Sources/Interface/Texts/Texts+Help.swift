@@ -64,8 +64,9 @@ extension Texts {
             """
         case .importeer:
             """
-            Een BRON is een bestand (HTML, XML-praktijkkaart of tekst), een map, of - voor de
-            standaardinvoer. Een kapotte bron houdt de andere niet tegen.
+            Een BRON is een bestand (webpagina, PDF, Word, OpenDocument, praktijkkaart of tekst), een map,
+            een webadres, of - voor de standaardinvoer. Een kapotte bron houdt de andere niet tegen. Alleen voor een webadres gaat
+            het programma het internet op.
             """
         case .indexeer:
             "Zonder --corpus gaat het om de kennisbank die meekwam en je eigen bronnen."
@@ -98,6 +99,8 @@ extension Texts {
         case .begrippen: "gebruik deze begrippenlijst (SKOS in RDF/XML)"
         case .geenIndex: "maak de bronnen nog niet doorzoekbaar"
         case .uitleg: "toon ook wat er is weggelaten"
+        case .volgKaarten: "haal ook de praktijkkaarten op waar de bronnen naar verwijzen"
+        case .staLokaalToe: "haal ook pagina's uit je eigen netwerk op"
         case .geenHerstel: "herstel geen beschadigde woorden uit PDF's"
         }
     }
