@@ -7,7 +7,13 @@ public enum MarkupParser {
     /// Deepest nesting that XML may have.
     public static let maximumXMLDepth = 256
 
-    private static let initialized: Void = xmlInitParser()
+    fileprivate static let initialized: Void = {
+        xmlInitParser()
+        // Some faults reach no context, such as those of encodings: libxml2 would write them to
+        // standard error. The default is for the threads that come, the other for this one.
+        xmlThrDefSetStructuredErrorFunc(nil, keepSilent)
+        xmlSetStructuredErrorFunc(nil, keepSilent)
+    }()
 
     /// A page as browsers would read it; every input gives a tree, an empty one an empty tree.
     ///
@@ -176,7 +182,7 @@ public final class MarkupSchema: @unchecked Sendable {
     ///
     /// - Throws: `MarkupError.schema`.
     public init(_ bytes: [UInt8]) throws(MarkupError) {
-        xmlInitParser()
+        _ = MarkupParser.initialized
         let faults = Faults()
         let compiled: xmlRelaxNGPtr? = bytes.withUnsafeBytes { raw in
             guard
@@ -210,6 +216,8 @@ public final class MarkupSchema: @unchecked Sendable {
 private final class Faults {
     var first: (line: Int, message: String)?
 }
+
+private let keepSilent: xmlStructuredErrorFunc = { _, _ in }
 
 private let noteFault: xmlStructuredErrorFunc = { data, error in
     guard let data, let error else { return }

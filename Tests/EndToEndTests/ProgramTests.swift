@@ -133,6 +133,17 @@ import Testing
         #expect(try ProgramRun.run(["vraag", "koffie"] + places).status == 0)
     }
 
+    /// Bytes that do not fit their encoding make libxml2 complain on its own.
+    @Test func onlyTheReportSaysWhatIsWrong() throws {
+        let head = Data(#"<?xml version="1.0" encoding="EUC-JP"?><praktijkkaart>"#.utf8)
+        for number in 1...8 {
+            try folder.write(head + [0xFF, 0xFE, 0x80], to: "bronnen/kapot-\(number).xml")
+        }
+        let run = try ProgramRun.run(["importeer", folder.file("bronnen")] + places)
+        #expect(run.status == 4)
+        #expect(!run.errors.contains("error"))
+    }
+
     @Test func triesWithoutWriting() throws {
         let run = try ProgramRun.run(["importeer", folder.file("bronnen"), "--proef"] + places)
         #expect(run.status == 0)
