@@ -5,9 +5,14 @@ enum BlockCleaner {
     /// - Parameter dropped: Gets the text of what goes.
     static func cleaned(_ blocks: [Block], dropped: inout [String]) -> [Block] {
         var result: [Block] = []
+        // What stands under each entry, such as `Reageer`, ends nothing.
+        var endings: [String: Int] = [:]
+        for block in blocks where FurnitureWords.endsContent(block.text) {
+            endings[block.text, default: 0] += 1
+        }
         for (index, block) in blocks.enumerated() {
             // Comments and links to other pages come last: behind half of the blocks at least.
-            if FurnitureWords.endsContent(block.text), block.id == nil, index * 2 >= blocks.count {
+            if endings[block.text] == 1, block.id == nil, index * 2 >= blocks.count {
                 for rest in blocks[index...] where !rest.isEmpty { note(rest, &dropped) }
                 break
             }

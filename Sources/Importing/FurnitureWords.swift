@@ -24,6 +24,30 @@ enum FurnitureWords {
         tagcloud
         feedback rating ratings waardering languageswitcher taalkeuze
         sharedaddy jpshare unsubscribe chat chatbot whatsapp callout2 scrolltop backtotop naarboven
+        toc inhoudsopgave editsection headerlink catlinks jumplink skipto
+        signature handtekening postprofile authorbox authorbio aboutauthor overdeauteur postbuttons
+        button btn cta knop
+        kommentar kommentare commentaires teilen partager werbung anzeige publicite seitenleiste
+        impressum datenschutz verwandt empfehlungen
+        morestories morenews meernieuws outbrain taboola trending mostread meestgelezen
+        """)
+
+    /// Those of the above that content bears as well: a forum is made of comments, and what was
+    /// searched for may be the page.
+    private static let doubtful: Set<UInt64> = hashes(
+        """
+        comment comments reactie reacties respond commentlist discussion banner overlay promo
+        promotion print tools toolbar buttons knoppen search zoeken rating ratings waardering meta
+        metadata tags widget aside complementary feedback deel delen button btn cta knop
+        kommentar kommentare commentaires
+        """)
+
+    /// Words for parts that a reader unfolds: what is hidden there is content.
+    private static let unfolding: Set<UInt64> = hashes(
+        """
+        accordion accordeon accordions collapse collapsible collapsed faq answer answers antwoord
+        antwoorden tab tabs tabpanel tabpane panel toggle uitklap uitklapper expand expandable
+        spoiler details
         """)
 
     /// Words that speak for content, even beside one of the above.
@@ -51,44 +75,96 @@ enum FurnitureWords {
     private static let widget = hash("widget".utf8)
     private static let builder = hash("elementor".utf8)
 
+    /// What names say of an element.
+    struct Verdict: Hashable, Sendable {
+        /// Whether a name is one of furniture, and whether one of these leaves no doubt.
+        var furniture = false
+        var isSure = false
+        var content = false
+        /// Whether the element is of a part that a reader unfolds.
+        var unfolds = false
+    }
+
+    // `has-sidebar` tells what stands beside the element, not what the element is.
+    private static let circumstances: Set<UInt64> = hashes(
+        "has with no without hide show is js not")
+
     /// What a `class` or `id` value says: its words, split at anything that is no letter and at
     /// capitals (`navBar`), and each whole name without its marks (`nav-bar` is `navbar`).
-    static func judge(_ value: ArraySlice<UInt8>) -> (furniture: Bool, content: Bool) {
-        var furniture = false
-        var content = false
-        var part = offset
-        var whole = offset
-        var isPart = false
-        var isBuilder = false
-        var isWidget = false
-        func look(_ hash: UInt64) {
-            if hash == widget { isWidget = true } else if names.contains(hash) { furniture = true }
-            if hash == builder { isBuilder = true }
-            if contentNames.contains(hash) { content = true }
-        }
-        var previousIsLower = false
+    ///
+    /// A name with a colon (`print:hidden`) is a rule of styling and says nothing.
+    static func judge(_ value: ArraySlice<UInt8>) -> Verdict {
+        var verdict = Verdict()
+        var name = NameJudge()
         for byte in value {
+            if byte <= 0x20 {
+                name.finish(&verdict)
+                name = NameJudge()
+            } else {
+                name.add(byte)
+            }
+        }
+        name.finish(&verdict)
+        return verdict
+    }
+
+    /// Judges one name, byte by byte.
+    private struct NameJudge {
+        private var part = offset
+        private var whole = offset
+        private var isPart = false
+        private var isFirst = true
+        private var previousIsLower = false
+        private var isVoid = false
+        private var hasWidget = false
+        private var hasBuilder = false
+        private var found = Verdict()
+
+        mutating func add(_ byte: UInt8) {
             let isUpper = byte &- 65 < 26
             let lower = isUpper ? byte | 0x20 : byte
             let isLetter = lower &- 97 < 26
-            if isPart, !isLetter || (isUpper && previousIsLower) {
-                look(part)
-                part = offset
-                isPart = false
-            }
+            if isPart, !isLetter || (isUpper && previousIsLower) { endPart() }
             if isLetter {
                 part = step(part, lower)
                 whole = step(whole, lower)
                 isPart = true
-            } else if byte <= 0x20 {
-                look(whole)
-                whole = offset
+            } else if byte == UInt8(ascii: ":") {
+                isVoid = true
             }
             previousIsLower = isLetter && !isUpper
         }
-        if isPart { look(part) }
-        look(whole)
-        return (furniture || (isWidget && !isBuilder), content)
+
+        private mutating func endPart() {
+            if isFirst, circumstances.contains(part) { isVoid = true }
+            look(part)
+            part = offset
+            isPart = false
+            isFirst = false
+        }
+
+        private mutating func look(_ hash: UInt64) {
+            if hash == widget {
+                hasWidget = true
+            } else if names.contains(hash) {
+                found.furniture = true
+                if !doubtful.contains(hash) { found.isSure = true }
+            }
+            if hash == builder { hasBuilder = true }
+            if contentNames.contains(hash) { found.content = true }
+            if unfolding.contains(hash) { found.unfolds = true }
+        }
+
+        mutating func finish(_ verdict: inout Verdict) {
+            let isSingle = isFirst
+            if isPart { look(part) }
+            if !isSingle { look(whole) }
+            guard !isVoid else { return }
+            verdict.furniture = verdict.furniture || found.furniture || (hasWidget && !hasBuilder)
+            verdict.isSure = verdict.isSure || found.isSure
+            verdict.content = verdict.content || found.content
+            verdict.unfolds = verdict.unfolds || found.unfolds
+        }
     }
 
     /// Whole lines or short paragraphs that are page furniture wherever they stand, as keys.
@@ -105,6 +181,12 @@ enum FurnitureWords {
             "linkedin", "whatsapp", "email", "share", "tweet", "advertentie", "close", "search",
             "volgons", "volgonsop", "geefeenreactie", "annuleerreactie", "reactieplaatsen",
             "alleberichten", "overzicht", "terugnaaroverzicht", "terugnaarhetoverzicht",
+            "read more", "continue reading", "lees verder", "verder lezen", "bekijk", "reply",
+            "beantwoorden", "reageer", "citeer", "report", "log in", "sign in", "sign up",
+            "subscribe", "share this", "share this article", "comments", "back to top",
+            "next", "previous", "next page", "previous page", "add to cart", "in winkelwagen",
+            "in winkelmand", "bewerken", "edit", "advertisement", "laden", "loading",
+            "accept all", "alles accepteren", "printvriendelijk", "print recept", "print recipe",
         ].map { Text.key($0) })
 
     /// Starts of such lines, as keys.
@@ -115,7 +197,12 @@ enum FurnitureWords {
         "wegebruikencookies", "allerechtenvoorbehouden", "mijnnaamemailensite",
         "slamijnnaamemail", "dezesitegebruiktakismet", "pleasecompletethecaptcha",
         "deelditartikelop", "gepubliceerdop", "geplaatstop", "laatstgewijzigd",
-        "laatstbijgewerkt", "geplaatstdoor",
+        "laatstbijgewerkt", "geplaatstdoor", "bekijkdezemail", "bekijkdezenieuwsbrief",
+        "bekijkonline", "viewthisemail", "jeontvangtdezemail", "uontvangtdezemail",
+        "jeontvangtdezenieuwsbrief", "uontvangtdezenieuwsbrief", "klikomtedelen",
+        "wordtineennieuwvenstergeopend", "youremailaddresswillnot", "requiredfieldsare",
+        "thiswebsiteusescookies", "thissiteusescookies", "weusecookies", "allrightsreserved",
+        "signupforour", "subscribetoour", "thissiteisprotectedbyrecaptcha",
     ]
 
     /// Headings behind which a page has no content of its own any more, as keys.
@@ -127,6 +214,18 @@ enum FurnitureWords {
             "lees ook deze", "related posts", "anderen lazen ook", "dit vind je misschien ook leuk",
             "misschien vind je dit ook interessant", "deel dit artikel", "deel deze pagina",
             "meer nieuws", "recente berichten", "aanbevolen voor jou", "schrijf je in",
+            "comments", "responses", "replies", "join the discussion", "join the conversation",
+            "related articles", "related stories", "related", "related content", "more stories",
+            "more news", "you may also like", "you might also like", "recommended",
+            "recommended for you", "read next", "latest news", "most read", "most popular",
+            "gerelateerd", "gerelateerd nieuws", "verwante artikelen", "meer artikelen",
+            "meer berichten", "ook interessant", "anderen kochten ook", "anderen bekeken ook",
+            "meest gelezen", "laatste nieuws", "dit delen", "deel dit", "deel dit bericht",
+            "share this", "share this article", "gerelateerde producten", "related products",
+            "kommentare", "schreibe einen kommentar", "ähnliche beiträge", "verwandte artikel",
+            "auch interessant", "mehr zum thema", "das könnte sie auch interessieren",
+            "weitere artikel", "commentaires", "laisser un commentaire", "à lire aussi",
+            "nieuwsbrief", "newsletter", "reactie plaatsen", "volg ons", "follow us",
         ].map { Text.key($0) })
 
     /// Headings over lists of links that belong to the content, by the start of their key.
@@ -154,7 +253,23 @@ enum FurnitureWords {
 
     /// Whether what follows a heading is comments or links to other pages.
     static func endsContent(_ heading: String) -> Bool {
-        heading.utf8.count < 60 && endings.contains(Text.key(heading))
+        guard heading.utf8.count < 60 else { return false }
+        // `12 reacties`, `Comments (4)`.
+        return endings.contains(Text.key(heading.filter { !$0.isNumber }))
+    }
+
+    /// Starts of lines that only send the reader elsewhere, as keys.
+    private static let pointers: [String] = [
+        "leesook", "leesmeer", "leesverder", "zieook", "bekijkook", "ookinteressant", "readmore",
+        "readalso", "alsoread", "seealso", "related", "gerelateerd", "meerhierover", "moreon",
+        "readnext", "lesensieauch", "weiterlesen", "alireaussi",
+    ]
+
+    /// Whether a line that is nearly all link sends the reader to another page.
+    static func isPointer(_ text: String) -> Bool {
+        guard text.utf8.count < 300 else { return false }
+        let key = Text.key(text)
+        return pointers.contains { key.hasPrefix($0) }
     }
 
     /// Whether a list of links under a heading belongs to the content.

@@ -29,17 +29,41 @@ enum HTMLReader {
         if draft.url == nil { draft.url = address }
         let data = StructuredData(tree)
         data.fill(&draft)
-        let content = MainContent(tree)
-        var walker = HTMLWalker(
-            content: content, ownIDs: draft.id != nil, base: base)
-        for root in content.roots() { walker.walk(root) }
+        let title = metadata.titleHeading()
+        var content = MainContent(tree, titleHeading: title)
+        let ownIDs = draft.id != nil
+        var walker = walked(content, ownIDs: ownIDs, base: base)
+        let kept = size(walker)
+        if !ownIDs, kept < Self.little || kept * 4 < content.plainLength {
+            content.isLenient = true
+            let other = walked(content, ownIDs: false, base: base)
+            if size(other) >= kept * (kept < Self.little ? 2 : 4) { walker = other }
+        }
+        data.restoreBody(&walker.blocks)
         draft.dropped = walker.dropped
-        metadata.settleTitle(&draft, blocks: &walker.blocks)
+        metadata.settleTitle(
+            &draft, heading: title.map { walker.headingText($0) } ?? "", blocks: &walker.blocks)
         data.complete(&walker.blocks)
         draft.blocks = BlockCleaner.cleaned(walker.blocks, dropped: &draft.dropped)
         if draft.subtitle == nil { draft.subtitle = walker.subtitle }
         draft.links = walker.links
         return draft
+    }
+
+    /// A page of which fewer bytes are left than this may be an overview or a forum.
+    private static let little = 600
+
+    private static func walked(
+        _ content: MainContent, ownIDs: Bool, base: String?
+    ) -> HTMLWalker {
+        var walker = HTMLWalker(content: content, ownIDs: ownIDs, base: base)
+        for root in content.roots() { walker.walk(root) }
+        return walker
+    }
+
+    /// Bytes of text that a walk kept.
+    private static func size(_ walker: HTMLWalker) -> Int {
+        walker.blocks.reduce(0) { $0 + $1.text.utf8.count + $1.label.utf8.count }
     }
 }
 

@@ -12,7 +12,7 @@ extension HTMLWalker {
             switch tree.tag(inner) {
             case .td, .th: cells += 1
             case .table, .ul, .ol, .section, .article: return false
-            case .p, .div: if content.textLength(node) > 600 { return false }
+            case .p, .div, .br: if content.textLength(node) > 600 { return false }
             default: break
             }
         }

@@ -77,12 +77,38 @@ struct HTMLWalker {
         if tree.tag(node) == .button { return !opensAnswer(node) }
         if content.isFurniture(node) { return !isExplicit(node) }
         switch tree.tag(node) {
-        case .ul, .ol, .div, .section, .table, .dl:
-            guard content.isLinkList(node), !ownIDs else { return false }
+        case .ul, .ol, .div, .section, .table, .dl, .td:
+            guard !ownIDs, !content.isLenient, content.isLinkList(node) else { return false }
             let children = tree.descendants(node).prefix(400).count { tree.tag($0) == .a }
             return children >= 3 && !FurnitureWords.announcesSources(lastHeading)
+        case .p, .h3, .h4, .h5, .h6:
+            guard !ownIDs, content.isLinkList(node) else { return false }
+            return FurnitureWords.isPointer(tree.rawText(node))
         default: return false
         }
+    }
+
+    /// The text of a heading, without the marks that link to it and the like.
+    func headingText(_ node: Int) -> String {
+        let inner = tree.descendants(node)
+        guard inner.contains(where: { tree.has(.class, $0) || tree.tag($0) == .a }) else {
+            return Text.clean(tree.rawText(node))
+        }
+        var bytes: [UInt8] = []
+        var place = inner.lowerBound
+        while place < inner.upperBound {
+            if tree.isText(place) {
+                bytes.append(contentsOf: tree.textBytes(place))
+            } else if tree.tag(place) == .a && content.textLength(place) <= 2
+                || tree.tag(place) != .button && content.isFurnitureByName(place)
+            {
+                place = tree.end(place)
+                continue
+            }
+            place += 1
+        }
+        let text = Text.clean(String(decoding: bytes, as: UTF8.self))
+        return text.isEmpty ? Text.clean(tree.rawText(node)) : text
     }
 
     /// Whether a button unfolds a text: it is the heading of that, such as a question.
@@ -93,6 +119,7 @@ struct HTMLWalker {
     func isExplicit(_ node: Int) -> Bool { tree.has(.dataKind, node) }
 
     mutating func drop(_ node: Int) {
+        if tree.tag(node) == .a { link(node) }
         switch tree.tag(node) {
         case .script, .style, .noscript, .template, .svg, .head, .img, .picture, .input, .link,
             .meta, .br:
@@ -201,7 +228,7 @@ struct HTMLWalker {
 
     mutating func heading(_ node: Int, _ tag: HTMLTag) {
         flush()
-        let text = Text.clean(tree.rawText(node))
+        let text = headingText(node)
         guard !text.isEmpty else { return }
         if let place = openItems.last {
             headingInItem(text, at: place)

@@ -15,12 +15,22 @@ struct MainContent {
     private var prose: [Int32]
     /// Text of the whole page.
     private let total: Int
+    /// The heading that gives the page its title, `nil` where none does.
+    let titleHeading: Int?
+    /// Whether doubtful names are not believed and lists of links are content.
+    ///
+    /// For pages of which little is left otherwise: overviews, forums, collections of links.
+    var isLenient = false
 
     /// A text of fewer bytes is no sentence.
     private static let proseLength = 60
 
-    init(_ tree: MarkupTree) {
+    /// Weighs a page.
+    ///
+    /// - Parameter titleHeading: The heading that gives the page its title.
+    init(_ tree: MarkupTree, titleHeading: Int? = nil) {
         self.tree = tree
+        self.titleHeading = titleHeading
         let count = tree.count
         text = [Int32](repeating: 0, count: count + 1)
         linkText = text
@@ -28,21 +38,16 @@ struct MainContent {
         prose = text
         var linkEnd = 0
         var silentEnd = 0
-        var sums: (text: Int32, link: Int32, headings: Int32, prose: Int32) = (0, 0, 0, 0)
+        var sums: (text: Int32, link: Int32, headings: Int32) = (0, 0, 0)
         for node in 0..<count {
             text[node] = sums.text
             linkText[node] = sums.link
             headings[node] = sums.headings
-            prose[node] = sums.prose
             switch tree.tag(node) {
             case .other where tree.isText(node) && node >= silentEnd:
                 let length = Int32(Self.visibleLength(tree.textBytes(node)))
                 sums.text += length
-                if node < linkEnd {
-                    sums.link += length
-                } else if length >= Self.proseLength {
-                    sums.prose += length
-                }
+                if node < linkEnd { sums.link += length }
             case .a: linkEnd = max(linkEnd, tree.end(node))
             case .h1, .h2, .h3, .h4, .h5, .h6: sums.headings += 1
             case .script, .style, .noscript, .template, .svg, .head, .select, .button, .iframe:
@@ -53,8 +58,26 @@ struct MainContent {
         text[count] = sums.text
         linkText[count] = sums.link
         headings[count] = sums.headings
-        prose[count] = sums.prose
         total = Int(sums.text)
+        weighProse()
+    }
+
+    /// Sums up the texts that are long enough to be sentences, a paragraph as a whole: bold words
+    /// and links cut it into short ones.
+    private mutating func weighProse() {
+        var sum: Int32 = 0
+        var proseEnd = 0
+        for node in 0..<tree.count {
+            prose[node] = sum
+            if tree.isText(node) {
+                let plain = textLength(node) - linkLength(node)
+                if plain >= Self.proseLength || node < proseEnd { sum += Int32(plain) }
+            } else if tree.tag(node) == .p {
+                let plain = textLength(node) - linkLength(node)
+                if plain >= Self.proseLength { proseEnd = max(proseEnd, tree.end(node)) }
+            }
+        }
+        prose[tree.count] = sum
     }
 
     /// Bytes without those of white space.
@@ -68,6 +91,8 @@ struct MainContent {
 
     /// Bytes of visible text inside a node.
     func textLength(_ node: Int) -> Int { Int(text[tree.end(node)] - text[node]) }
+    /// Bytes of visible text on the page that are no links.
+    var plainLength: Int { total - Int(linkText[tree.count]) }
     /// Bytes of text in links inside a node.
     func linkLength(_ node: Int) -> Int { Int(linkText[tree.end(node)] - linkText[node]) }
     /// Number of headings inside a node, itself included.
@@ -79,7 +104,7 @@ struct MainContent {
         guard tree.count > 0, total > 0 else { return [] }
         let body = (0..<tree.count).first { tree.tag($0) == .body } ?? 0
         if let main = named(in: body) { return main }
-        return [narrowed(body)]
+        return narrowed(body)
     }
 
     /// What the page itself marks as its content, when that holds enough of the text.
@@ -134,21 +159,67 @@ struct MainContent {
         return hasTitle || !titleOutside ? best : main
     }
 
+    /// What an element weighs: its prose, or all its text where prose is not to be expected.
+    private func weight(_ node: Int) -> Int {
+        isLenient ? textLength(node) : proseLength(node)
+    }
+
     /// Goes down as long as one child holds nearly all the prose.
-    private func narrowed(_ body: Int) -> Int {
+    private func narrowed(_ body: Int) -> [Int] {
         var node = body
         while true {
-            let all = proseLength(node)
-            guard all > 0 else { return node }
+            let all = weight(node)
+            guard all > 0 else { return [node] }
             let candidates = tree.children(node).filter { !tree.isText($0) && !isFurniture($0) }
-            guard let best = candidates.max(by: { proseLength($0) < proseLength($1) }),
-                proseLength(best) * 100 >= all * 85, !Self.textHolders.contains(tree.tag(best))
-            else { return node }
+            guard let best = candidates.max(by: { weight($0) < weight($1) }),
+                weight(best) * 100 >= all * 85, !Self.textHolders.contains(tree.tag(best))
+            else { return fromTitle(node) }
             // Lists of short entries are no prose, and yet content.
             let plain = candidates.reduce(0) { $0 + textLength($1) - linkLength($1) }
-            guard (textLength(best) - linkLength(best)) * 100 >= plain * 80 else { return node }
+            guard (textLength(best) - linkLength(best)) * 100 >= plain * 80 else {
+                return fromTitle(node)
+            }
+            if let titleHeading, titleHeading > node, titleHeading < best {
+                return fromTitle(node)
+            }
             node = best
         }
+    }
+
+    /// The children of an element from the one with the title on, without those that are mostly
+    /// links; the element itself when the title does not stand in it.
+    private func fromTitle(_ node: Int) -> [Int] {
+        guard let titleHeading, titleHeading > node, titleHeading < tree.end(node) else {
+            return [node]
+        }
+        var result: [Int] = []
+        for child in tree.children(node) where tree.end(child) > titleHeading {
+            if tree.isText(child) {
+                if textLength(child) > 0 { return [node] }
+                continue
+            }
+            let isTitle = child <= titleHeading
+            let isKept = isLenient || !isMostlyLinks(child) || announcesSources(child)
+            if isTitle || (isKept && !isFurniture(child)) {
+                result.append(child)
+            }
+        }
+        return result.isEmpty ? [node] : result
+    }
+
+    /// Whether the first heading inside is one over sources or downloads.
+    private func announcesSources(_ node: Int) -> Bool {
+        let heading = tree.descendants(node).first {
+            switch tree.tag($0) {
+            case .h2, .h3, .h4, .h5: true
+            default: false
+            }
+        }
+        return heading.map { FurnitureWords.announcesSources(tree.rawText($0)) } ?? false
+    }
+
+    private func isMostlyLinks(_ node: Int) -> Bool {
+        !Self.textHolders.contains(tree.tag(node)) && linkLength(node) * 5 > textLength(node) * 2
     }
 
     private static let textHolders: Set<HTMLTag> = [
@@ -158,7 +229,8 @@ struct MainContent {
     /// Whether an element is furniture by its tag, role, names or links.
     func isFurniture(_ node: Int) -> Bool {
         switch tree.tag(node) {
-        case .nav, .aside, .dialog, .menu: return !holdsMost(node)
+        case .nav, .dialog, .menu: return !holdsMost(node)
+        case .aside where !isInFlow(node): return !holdsMost(node)
         case .script, .style, .noscript, .template, .svg, .select, .button, .iframe, .head, .object,
             .canvas, .map, .audio, .video, .textarea, .input, .option, .datalist, .math, .embed,
             .link, .meta, .img, .picture, .noframes:
@@ -172,11 +244,40 @@ struct MainContent {
             tree.has(.class, node) || tree.has(.id, node) || tree.has(.role, node)
                 || tree.has(.style, node) || tree.has(.hidden, node) || tree.has(.ariaHidden, node)
         else { return false }
-        if isHidden(node) { return true }
+        if isHidden(node), !unfolds(node) { return true }
         if let role = tree.attribute(.role, of: node), Self.furnitureRoles.contains(role) {
             return !holdsMost(node)
         }
         return isFurnitureByName(node)
+    }
+
+    /// Whether an aside is a remark between the paragraphs: it follows one and has text, not links
+    /// or fields to fill in.
+    private func isInFlow(_ node: Int) -> Bool {
+        guard proseLength(node) > 0, linkLength(node) * 4 < textLength(node),
+            let parent = tree.parent(node),
+            let previous = tree.children(parent).reduce(
+                nil, { $1 < node && !tree.isText($1) ? $1 : $0 }),
+            Self.flow.contains(tree.tag(previous))
+        else { return false }
+        return !tree.descendants(node).contains { tree.tag($0) == .form || tree.tag($0) == .input }
+    }
+
+    private static let flow: Set<HTMLTag> = [
+        .p, .ul, .ol, .dl, .pre, .blockquote, .figure, .table, .h2, .h3, .h4,
+    ]
+
+    /// Whether a hidden element comes to light when the reader asks for it: the answers of an
+    /// accordion, the panels behind tabs.
+    private func unfolds(_ node: Int) -> Bool {
+        guard textLength(node) > 0 else { return false }
+        var place: Int? = node
+        for _ in 0..<3 {
+            guard let element = place else { return false }
+            if verdict(element).unfolds { return true }
+            place = tree.parent(element)
+        }
+        return false
     }
 
     private static let furnitureRoles: Set<String> = [
@@ -194,19 +295,34 @@ struct MainContent {
         return plain.contains("display:none") || plain.contains("visibility:hidden")
     }
 
-    private func isFurnitureByName(_ node: Int) -> Bool {
-        var furniture = false
-        var content = false
+    private func verdict(_ node: Int) -> FurnitureWords.Verdict {
+        var result = FurnitureWords.Verdict()
         for attribute in [HTMLAttribute.class, .id] {
             guard let value = tree.bytes(of: attribute, node) else { continue }
             let verdict = FurnitureWords.judge(value)
-            furniture = furniture || verdict.furniture
-            content = content || verdict.content
+            result.furniture = result.furniture || verdict.furniture
+            result.isSure = result.isSure || verdict.isSure
+            result.content = result.content || verdict.content
+            result.unfolds = result.unfolds || verdict.unfolds
         }
-        guard furniture else { return false }
+        return result
+    }
+
+    /// Whether an element is furniture by its names.
+    func isFurnitureByName(_ node: Int) -> Bool {
+        let verdict = verdict(node)
+        guard verdict.furniture else { return false }
         if holdsMost(node) { return false }
+        if !verdict.isSure {
+            // A banner with the page's title in it is where the page begins.
+            if isLenient { return tree.tag(node) == .a }
+            if verdict.unfolds { return false }
+            if let titleHeading, node <= titleHeading, titleHeading < tree.end(node) {
+                return false
+            }
+        }
         // `post-meta` names both: what has prose of its own stays then.
-        return !(content && proseLength(node) > 400)
+        return !(verdict.content && proseLength(node) > 400)
     }
 
     /// Whether a node holds so much of the page's prose that it cannot be furniture.

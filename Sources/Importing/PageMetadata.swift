@@ -107,21 +107,72 @@ struct PageMetadata {
         return nil
     }
 
-    /// Chooses the title among the heading of the first level, the head and OpenGraph, and takes
-    /// the heading that it was out of the blocks.
-    func settleTitle(_ draft: inout Draft, blocks: inout [Block]) {
+    /// The heading that gives the page its title: the longest that the head's titles hold, else the
+    /// only one of the first level, unless it is the name of the site.
+    func titleHeading() -> Int? {
+        let site = first("og:site_name").map { Text.key($0) } ?? ""
+        let titles = [first("dc.title", "og:title", "twitter:title").map(withoutSite), title]
+            .compactMap { $0 }.flatMap { [Text.key(withoutSite($0)), Text.key($0)] }
+        // Most sites put their name last.
+        let firstPart = Self.separators.lazy.filter { Text.holds(title, $0) }.first
+            .flatMap { Self.split(title, at: $0).first }.map { Text.key($0) }
+        var best: (node: Int, rank: Int, length: Int)?
+        var tops: [(node: Int, key: String)] = []
+        for node in 0..<tree.count {
+            switch tree.tag(node) {
+            case .h1, .h2, .h3: break
+            default: continue
+            }
+            guard tree.end(node) - node < 100 else { continue }
+            let key = Text.key(tree.rawText(node))
+            if key.utf8.count < 3 || key == site { continue }
+            if tree.tag(node) == .h1 { tops.append((node, key)) }
+            guard let place = titles.firstIndex(where: { Text.holds($0, key) }) else { continue }
+            // Without the site's name a title holds no heading by chance.
+            let isTop = tree.tag(node) == .h1
+            let isWhole = titles[place] == key
+            guard isTop || isWhole else { continue }
+            let isFirst = isTop && firstPart == key
+            let rank =
+                (isWhole || isFirst ? 2 : 0) + (isTop ? 1 : 0) + (place % 2 == 0 || isFirst ? 2 : 0)
+            if best.map({ (rank, key.utf8.count) > ($0.rank, $0.length) }) ?? true {
+                best = (node, rank, key.utf8.count)
+            }
+        }
+        if let best, best.rank >= 2 { return best.node }
+        if tops.count == 1, let top = tops.first, best == nil || !isSiteName(top.key) {
+            return top.node
+        }
+        return nil
+    }
+
+    /// Whether a key is what the title holds beside the name of the page.
+    private func isSiteName(_ key: String) -> Bool {
+        let page = Text.key(withoutSite(title))
+        return !page.isEmpty && page != Text.key(title) && !Text.holds(page, key)
+            && Text.holds(Text.key(title), key)
+    }
+
+    /// Chooses the title among the page's headings, its head and OpenGraph, and takes the heading
+    /// that it was out of the blocks.
+    ///
+    /// - Parameter heading: The text of the title's heading, empty where none is.
+    func settleTitle(_ draft: inout Draft, heading: String, blocks: inout [Block]) {
+        if !heading.isEmpty {
+            draft.title = heading
+            if let place = blocks.firstIndex(where: { $0.isHeading && $0.text == heading }) {
+                removeTitle(at: place, from: &blocks)
+            }
+            return
+        }
         let place = blocks.firstIndex { $0.shape == .heading(level: 1) }
         let og = first("dc.title", "og:title", "twitter:title")
         let plain = withoutSite(title)
-        if let place {
-            let heading = blocks[place].text
-            let key = Text.key(heading)
-            let agrees =
-                Text.holds(Text.key(title), key) || Text.holds(Text.key(og ?? ""), key)
-            let isOnly = blocks.count { $0.shape == .heading(level: 1) } == 1
-            draft.title =
-                agrees || isOnly || (og ?? plain).isEmpty ? heading : og.map(withoutSite) ?? plain
-            if draft.title == heading { removeTitle(at: place, from: &blocks) }
+        if let place, blocks.count(where: { $0.shape == .heading(level: 1) }) == 1,
+            (og ?? plain).isEmpty || !isSiteName(Text.key(blocks[place].text))
+        {
+            draft.title = blocks[place].text
+            removeTitle(at: place, from: &blocks)
             return
         }
         draft.title = og.map(withoutSite) ?? plain
@@ -130,11 +181,16 @@ struct PageMetadata {
             removeTitle(at: place, from: &blocks)
             return
         }
-        // A page may give its title in a heading of the second level.
-        if let place = blocks.firstIndex(where: { $0.isHeading }),
-            Text.key(blocks[place].text) == Text.key(draft.title)
-        {
-            removeTitle(at: place, from: &blocks)
+        // A page may give its title in bold, or behind the name of the site and a colon.
+        let key = Text.key(draft.title)
+        let start = blocks.prefix(5).firstIndex { block in
+            let text = Text.key(block.text)
+            return block.id == nil && text.utf8.count >= 8 && block.label.isEmpty
+                && (text == key || key.hasSuffix(text) && draft.title.hasSuffix(": " + block.text))
+        }
+        if let start, blocks.count > 1 {
+            draft.title = blocks[start].text
+            removeTitle(at: start, from: &blocks)
         }
     }
 
@@ -149,10 +205,14 @@ struct PageMetadata {
         blocks.replaceSubrange(..<place, with: kept)
     }
 
+    private static let separators = [
+        " | ", " – ", " — ", " - ", " · ", " » ", " :: ", " • ", " « ",
+    ]
+
     /// A title without the name of the site before or behind it.
     private func withoutSite(_ title: String) -> String {
         let site = first("og:site_name").map { Text.key($0) }
-        for separator in [" | ", " – ", " — ", " - ", " · ", " » ", " :: ", " • ", " « "]
+        for separator in Self.separators
         where Text.holds(title, separator) {
             let parts = Self.split(title, at: separator)
             guard parts.count > 1, let head = parts.first, let tail = parts.last else { continue }

@@ -13,6 +13,7 @@ struct StructuredData {
     private(set) var questions: [Entry] = []
     private(set) var steps: [Entry] = []
     private(set) var headline: String?
+    private var body: String?
     private var authors: [String] = []
     private var publisher: String?
     private var date: String?
@@ -68,6 +69,7 @@ struct StructuredData {
         guard !Self.articles.isDisjoint(with: types) else { return }
         headline = headline ?? object["headline"]?.string.map { Self.plain($0) }
         if authors.isEmpty { authors = Self.names(object["author"]) }
+        body = body ?? object["articleBody"]?.string
         publisher = publisher ?? Self.names(object["publisher"]).first
         date = date ?? object["datePublished"]?.string
         language = language ?? object["inLanguage"]?.string
@@ -135,6 +137,18 @@ struct StructuredData {
             let tag = language.lowercased().prefix { $0.isLetter }
             draft.language = (2...3).contains(tag.count) ? String(tag) : nil
         }
+    }
+
+    /// Puts the article in the place of the blocks where the page itself shows less than half of
+    /// it: pages that are drawn by script, or that end after the first lines.
+    func restoreBody(_ blocks: inout [Block]) {
+        guard let body, body.utf8.count > 400 else { return }
+        let shown = blocks.reduce(0) { $0 + $1.text.utf8.count + $1.label.utf8.count }
+        guard shown * 2 < body.utf8.count else { return }
+        let paragraphs = body.split(whereSeparator: \.isNewline).map { Self.plain(String($0)) }
+            .filter { !$0.isEmpty }
+        blocks = blocks.filter { $0.shape == .heading(level: 1) }
+        blocks += paragraphs.map { Block(.paragraph, $0) }
     }
 
     /// Makes headings of the paragraphs that are questions, and adds what the page draws by script.
