@@ -103,7 +103,8 @@ if Context.environment["OUDERWIJS_FUZZ"] != nil {
                 "Analysis", "Answering", "Corpus", "Files", "Importing", "Indexing", "JSON",
                 "Markup", "Searching",
             ],
-            path: "Tests/Fuzz", exclude: ["Voorbeelden", "asan-suppressions.txt"], swiftSettings: strict))
+            path: "Tests/Fuzz", exclude: ["Voorbeelden", "asan-suppressions.txt"],
+            swiftSettings: strict))
 }
 
 // Built by `Scripts/benchmark`.

@@ -31,18 +31,27 @@ extension TextRepair {
         defer {
             if isDamaged { for index in units.indices { complete(&units[index]) } }
         }
-        for closing in closings.reversed() where closing.isSure || isDamaged {
-            var pieces = units[closing.unit].text.split(separator: " ").map { String($0) }
-            guard closing.place + 1 < pieces.count else { continue }
-            let first = pieces[closing.place]
-            let second = pieces[closing.place + 1]
-            let tail = Token(second)
-            guard tail.core == closing.tail else { continue }
-            pieces[closing.place] = Token(first).prefix + closing.word + tail.suffix
-            pieces.remove(at: closing.place + 1)
-            units[closing.unit].text = pieces.joined(separator: " ")
-            units[closing.unit].repairs.append(
-                Repair(from: "\(Token(first).core) \(tail.core)", to: closing.word))
+        close(closings.filter { $0.isSure || isDamaged }, in: &units)
+    }
+
+    /// Joins the halves, last ones first; a unit is taken apart and put together once.
+    private func close(_ closings: [Closing], in units: inout [TextUnit]) {
+        var end = closings.count
+        while end > 0 {
+            let unit = closings[end - 1].unit
+            let start = closings[..<end].lastIndex { $0.unit != unit }.map { $0 + 1 } ?? 0
+            var pieces = units[unit].text.split(separator: " ").map { String($0) }
+            for closing in closings[start..<end].reversed() where closing.place + 1 < pieces.count {
+                let first = Token(pieces[closing.place])
+                let tail = Token(pieces[closing.place + 1])
+                guard tail.core == closing.tail else { continue }
+                pieces[closing.place] = first.prefix + closing.word + tail.suffix
+                pieces[closing.place + 1] = ""
+                units[unit].repairs.append(
+                    Repair(from: "\(first.core) \(tail.core)", to: closing.word))
+            }
+            units[unit].text = pieces.filter { !$0.isEmpty }.joined(separator: " ")
+            end = start
         }
     }
 

@@ -56,6 +56,7 @@ import Testing
         Source("hyphens.txt", String(repeating: "woord-\nlijk ", count: 3000), "woordlijk"),
         Source("marks.txt", String(repeating: "a\u{FFFD}b ", count: 5000), "b"),
         Source("bullets.txt", String(repeating: "- punt hier\n", count: 10_000), "punt hier"),
+        Source("gaps.txt", String(repeating: "posi eve sfeer ", count: 10_000), "positieve"),
         Source("word.txt", String(repeating: "a", count: 100_000), "aaa"),
     ]
 
