@@ -39,6 +39,17 @@ enum KindRules {
         "je", "er", "aan", "ook", "om", "bij", "als", "of", "wat", "naar", "door", "ze", "hun",
     ]
 
+    /// Whether as many of the words as in Dutch sentences are common Dutch ones.
+    static func isDutch(_ text: String) -> Bool {
+        var words = 0
+        var dutch = 0
+        for word in text.split(separator: " ").prefix(200) {
+            words += 1
+            if dutchWords.contains(word) { dutch += 1 }
+        }
+        return dutch * 100 >= words * 10
+    }
+
     /// `nl` for a text that is Dutch by its commonest words, else `nil`.
     static func language(of blocks: [Block]) -> String? {
         var words = 0

@@ -24,9 +24,15 @@ struct Outline {
         of blocks: [Block], document: String, kind: DocumentKind?
     ) -> [Section] {
         var outline = Outline(document: document, kind: kind)
-        let blocks = nested(blocks)
         outline.ids.reserve(blocks)
-        for block in blocks { outline.add(block) }
+        var previous: Block?
+        var shift = 0
+        for var block in blocks {
+            shift = Self.shift(block, after: previous, shift)
+            previous = block
+            block.depth += shift
+            outline.add(block)
+        }
         outline.close(to: 0)
         return outline.sections
     }
@@ -37,25 +43,16 @@ struct Outline {
         ids = ItemIDs(document: document)
     }
 
-    /// Puts each list under the paragraph that announces it with a colon.
-    private static func nested(_ blocks: [Block]) -> [Block] {
-        var result = blocks
-        var shift = 0
-        for index in blocks.indices {
-            let block = blocks[index]
-            if block.shape == .item, block.id == nil {
-                if index > 0, blocks[index - 1].shape == .paragraph, block.depth == 0,
-                    blocks[index - 1].id == nil, blocks[index - 1].depth == 0,
-                    blocks[index - 1].text.hasSuffix(":")
-                {
-                    shift = 1
-                }
-                result[index].depth += shift
-            } else {
-                shift = 0
-            }
+    /// How much deeper a block stands than its source says: a list stands under the paragraph that
+    /// announces it with a colon.
+    private static func shift(_ block: Block, after previous: Block?, _ shift: Int) -> Int {
+        guard block.shape == .item, block.id == nil else { return 0 }
+        if let previous, previous.shape == .paragraph, block.depth == 0, previous.id == nil,
+            previous.depth == 0, previous.text.hasSuffix(":")
+        {
+            return 1
         }
-        return result
+        return shift
     }
 
     private mutating func add(_ block: Block) {

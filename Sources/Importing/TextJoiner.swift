@@ -20,8 +20,9 @@ struct TextUnit: Hashable, Sendable {
     var page: Int?
     var repairs: [Repair] = []
 
-    var isAddress: Bool { Address.isWeb(text) && !text.contains(" ") }
-    var wordCount: Int { text.split(separator: " ").count }
+    var isAddress: Bool { !text.utf8.contains(0x20) && Address.isWeb(text) }
+    /// Texts have single spaces.
+    var wordCount: Int { text.utf8.count { $0 == 0x20 } + (text.isEmpty ? 0 : 1) }
 }
 
 /// Joins the lines of paragraphs that extraction broke up.
@@ -56,8 +57,8 @@ struct TextJoiner {
         var result: [TextUnit] = []
         for index in lines.indices {
             let line = lines[index]
-            if index > 0, let last = result.last, goesOn(last, at: index) {
-                result[result.count - 1] = joined(last, line, after: lines[index - 1])
+            if index > 0, goesOn(result[result.count - 1], at: index) {
+                join(line, after: lines[index - 1], to: &result[result.count - 1])
                 continue
             }
             if !result.isEmpty { result[result.count - 1].gapBelow = line.gap }
@@ -71,16 +72,15 @@ struct TextJoiner {
         return result
     }
 
-    private func joined(_ unit: TextUnit, _ line: TextLine, after last: TextLine) -> TextUnit {
-        var unit = unit
+    private func join(_ line: TextLine, after last: TextLine, to unit: inout TextUnit) {
         if last.endsWithHyphen, line.startsLower {
             unit.text = Hyphens.joined(unit.text, line.text, repairs: &unit.repairs)
         } else {
-            unit.text += " " + line.text
+            unit.text += " "
+            unit.text += line.text
         }
         unit.lineCount += 1
         unit.width = max(unit.width, line.length)
-        return unit
     }
 
     /// Longest line around a place, within its block.

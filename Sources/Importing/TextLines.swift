@@ -57,16 +57,16 @@ struct TextLine: Hashable, Sendable {
     /// Whether the line cannot be the last of its paragraph.
     var leavesOpen: Bool {
         if text.hasSuffix(",") { return true }
-        guard let word = text.split(separator: " ").last else { return false }
-        return Self.connectors.contains(String(word))
+        let word = text.utf8.lastIndex(of: 0x20).map { text[text.utf8.index(after: $0)...] }
+        return Self.connectors.contains(String(word ?? text[...]))
     }
 
-    var isAddress: Bool {
-        Address.isWeb(text) && !text.contains(" ")
-    }
+    var isAddress: Bool { !text.utf8.contains(0x20) && Address.isWeb(text) }
 
     /// Letters, all of them capitals, at least three.
     var isCapitals: Bool {
+        // A small letter among the first bytes settles it for nearly all lines.
+        if text.utf8.prefix(8).contains(where: { $0 &- 97 < 26 }) { return false }
         let letters = text.filter(\.isLetter)
         return letters.count >= 3 && letters.allSatisfy(\.isUppercase)
     }
@@ -122,8 +122,18 @@ enum TextLines {
         var start = text.startIndex
         var startsLine = true
         var startsPage = false
-        for index in text.indices {
+        let bytes = text.utf8
+        var next = bytes.startIndex
+        while next < bytes.endIndex {
+            let byte = bytes[next]
+            // Line ends are control characters, U+0085, U+2028 or U+2029.
+            guard byte &- 0x0A < 4 || byte == 0xC2 || byte == 0xE2 else {
+                next = bytes.index(after: next)
+                continue
+            }
+            let index = next
             let character = text[index]
+            next = text.index(after: index)
             let isFeed = character == "\u{C}"
             guard isFeed || character.isNewline else { continue }
             result.append((text[start..<index], startsLine, startsPage))
@@ -143,19 +153,23 @@ enum TextLines {
             rest = rest.dropFirst()
         }
         let (marker, body) = marker(of: rest)
-        let text = Text.clean(withGaps(body))
+        var text = Text.clean(withGaps(body))
+        // Elsewhere a soft hyphen means nothing; at the end of a line it cuts a word.
+        if body.last(where: { !$0.isWhitespace })?.unicodeScalars.last == "\u{AD}" { text += "-" }
         guard !text.isEmpty else { return nil }
         return TextLine(
             text: text, marker: marker, indent: indent, number: number, gap: 0, startsPage: false,
             hasTrailingBlank: raw.last?.isWhitespace == true,
-            length: text.count + (marker == nil ? 0 : 2))
+            length: (text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count)
+                + (marker == nil ? 0 : 2))
     }
 
-    /// Marks two blanks between small letters where the rest of the line has single ones.
+    /// Marks two blanks behind a small letter where the rest of the line has single ones.
     ///
-    /// There extraction lost a sign. In justified text all blanks are wide and mean nothing.
+    /// There extraction lost a sign: inside a word, or with three blanks at the end of one. In
+    /// justified text all blanks are wide and mean nothing.
     private static func withGaps(_ body: Substring) -> String {
-        guard body.contains("  ") else { return String(body) }
+        guard zip(body.utf8, body.utf8.dropFirst()).contains(where: { $0 == 0x20 && $1 == 0x20 }) else { return String(body) }
         var result = ""
         var blanks = 0
         var wide = 0
@@ -167,9 +181,10 @@ enum TextLines {
                 blanks += 1
                 continue
             }
-            if blanks > 1, last.isLowercase, character.isLowercase {
+            if blanks > 1, last.isLowercase, character.isLowercase || ".,;:!?)".contains(character)
+            {
                 gaps += 1
-                result.append(TextRepair.gap)
+                result.append(blanks == 2 ? TextRepair.gap : TextRepair.edge)
             } else if blanks > 0 {
                 wide += blanks > 1 ? 1 : 0
                 single += blanks == 1 ? 1 : 0

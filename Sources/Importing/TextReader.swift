@@ -7,12 +7,17 @@ enum TextReader {
     ///
     /// - Parameter repairs: Whether damaged words are mended.
     static func draft(_ bytes: [UInt8], repairs: Bool = true) -> Draft {
-        let text = String(decoding: TextEncoding.decode(bytes, isMarkup: false), as: UTF8.self)
-        return draft(lines: TextLines.lines(of: text), repairs: repairs)
+        draft(lines: lines(bytes), repairs: repairs)
+    }
+
+    // Of its own, so that the whole text is given back before its lines are joined.
+    private static func lines(_ bytes: [UInt8]) -> [TextLine] {
+        TextLines.lines(
+            of: String(decoding: TextEncoding.decode(bytes, isMarkup: false), as: UTF8.self))
     }
 
     /// What the lines of a text hold.
-    static func draft(lines: [TextLine], repairs: Bool) -> Draft {
+    static func draft(lines: consuming [TextLine], repairs: Bool) -> Draft {
         let units = TextRepair.mended(TextJoiner(lines).units(), isOn: repairs)
         var structure = TextStructure(units)
         var draft = structure.draft()

@@ -11,13 +11,14 @@ extension TextRepair {
     }
 
     /// Joins two halves of a word between which a sign was lost.
-    mutating func closeGaps(_ units: inout [TextUnit]) {
+    mutating func closeGaps(_ units: inout [TextUnit], in places: [Bool]) {
         var closings: [Closing] = []
-        for index in units.indices {
+        for index in units.indices where places[index] {
             let pieces = units[index].text.split(separator: " ").map { String($0) }
             guard pieces.count > 1 else { continue }
+            let tokens = pieces.map { Token($0) }
             for place in 0..<pieces.count - 1 {
-                guard let (word, isSure) = closed(pieces[place], pieces[place + 1]) else {
+                guard let (word, isSure) = closed(tokens[place], tokens[place + 1]) else {
                     continue
                 }
                 closings.append(
@@ -29,7 +30,9 @@ extension TextRepair {
         // One half that is a word could be chance; in a text with more such damage it is not.
         let isDamaged = closings.count { $0.isSure } >= 2
         defer {
-            if isDamaged { for index in units.indices { complete(&units[index]) } }
+            if isDamaged {
+                for index in units.indices where places[index] { complete(&units[index]) }
+            }
         }
         close(closings.filter { $0.isSure || isDamaged }, in: &units)
     }
@@ -68,9 +71,7 @@ extension TextRepair {
         }
     }
 
-    func closed(_ first: String, _ second: String) -> (word: String, isSure: Bool)? {
-        let head = Token(first)
-        let tail = Token(second)
+    func closed(_ head: Token, _ tail: Token) -> (word: String, isSure: Bool)? {
         guard head.suffix.isEmpty, tail.prefix.isEmpty, let start = tail.core.first,
             start.isLowercase, !head.core.isEmpty, head.core.last?.isLowercase == true,
             head.core.allSatisfy({ Letters.isPlain($0) }),
@@ -78,8 +79,14 @@ extension TextRepair {
         else { return nil }
         let headKnown = isWord(head.core)
         let tailKnown = isWord(tail.core)
-        guard !(headKnown && tailKnown) else { return nil }
+        if headKnown && tailKnown {
+            let whole = head.core + tail.core
+            return standsWhole(whole, head.core, tail.core) ? (whole, false) : nil
+        }
         let isSure = !headKnown && !tailKnown
+        if !isSure, (headKnown ? tail.core : head.core).count > 1, isKnown(head.core + tail.core) {
+            return (head.core + tail.core, false)
+        }
         let options = isSure ? [""] + Self.ligatures : Self.ligatures
         let candidates = options.map { head.core + $0 + tail.core }.filter {
             $0.count >= 5 && isKnown($0)
@@ -89,13 +96,36 @@ extension TextRepair {
         return (word, isSure)
     }
 
+    /// Words that stand before others in their own right: `samen werken` is no damage.
+    private static let separable: Set<String> = [
+        "aan", "achter", "af", "alle", "bij", "binnen", "boven", "buiten", "dan", "de", "deze",
+        "die",
+        "dit", "door", "een", "eens", "en", "er", "geen", "goed", "haar", "heen", "het", "hier",
+        "hoe", "hun", "in", "is", "je", "langs", "los", "maar", "me", "mee", "met", "na", "naar",
+        "naast", "neer", "niet", "nog", "of", "om", "omver", "onder", "ook", "op", "open", "over",
+        "rond", "samen", "te", "tegen", "terug", "thuis", "toe", "tot", "tussen", "u", "uit", "van",
+        "vast", "veel", "verder", "vol", "voor", "voort", "vrij", "waar", "wat", "weer", "weg",
+        "ze",
+        "zij", "zijn", "zo", "zonder",
+    ]
+
+    /// Whether two known words are one that this text has whole, or one with a prefix that is hardly
+    /// ever a word of its own.
+    private func standsWhole(_ whole: String, _ head: String, _ tail: String) -> Bool {
+        let first = head.lowercased()
+        guard whole.count >= 7, !Self.separable.contains(first),
+            !Self.separable.contains(tail.lowercased()), isKnown(whole)
+        else { return false }
+        return own[whole.lowercased()] != nil || ["ver", "be", "ge", "ont", "her"].contains(first)
+    }
+
     /// How many of a hundred words of Dutch hold these letters, rounded down.
     static let frequent: [(letters: [String], percent: Double)] = [
         (["ti"], 2.5), (["ff", "fi", "fl"], 1.5), (["ft"], 1), (["tt"], 1),
     ]
 
     /// Puts lost letters back where a text is long enough to miss them and has none left.
-    mutating func restoreLost(_ units: inout [TextUnit]) {
+    mutating func restoreLost(_ units: inout [TextUnit], in places: [Bool]) {
         let total = own.values.reduce(0, +)
         var unknown: [String] = []
         for word in own.keys where !word.contains("-") && !words.knows(word) {
@@ -120,7 +150,7 @@ extension TextRepair {
             restored.merge(fixes) { first, _ in first }
         }
         guard !restored.isEmpty else { return }
-        for index in units.indices {
+        for index in units.indices where places[index] {
             Self.rewrite(&units[index]) { piece in
                 let token = Token(piece)
                 guard let word = restored[token.core.lowercased()] else { return nil }

@@ -10,6 +10,8 @@ internal import Corpus
 struct TextRepair {
     /// Stands for two blanks inside a line of single ones: the trace of a lost sign.
     static let gap: Character = "\u{F8F0}"
+    /// Stands for three blanks: a word ended or began with the lost sign.
+    static let edge: Character = "\u{F8F1}"
 
     /// Letters that fonts draw as one sign; `st` and `ct` are left out, which text fonts join only
     /// for show and which turn right words into other right words.
@@ -42,8 +44,12 @@ struct TextRepair {
             var repair = TextRepair(words)
             repair.run(&units)
         }
-        for index in units.indices where units[index].text.contains(gap) {
-            units[index].text = Text.clean(String(units[index].text.map { $0 == gap ? " " : $0 }))
+        for index in units.indices
+        where units[index].text.utf8.contains(0xEF)
+            && units[index].text.contains(where: { $0 == gap || $0 == edge })
+        {
+            units[index].text = Text.clean(
+                String(units[index].text.map { $0 == gap || $0 == edge ? " " : $0 }))
         }
         return units
     }
@@ -57,11 +63,32 @@ struct TextRepair {
             learn(units)
             for index in units.indices { replace(in: &units[index]) }
         }
-        if needs.unknownMarks {
-            for index in units.indices { fillMarks(in: &units[index]) }
+        if needs.unknownMarks || !table.isEmpty {
+            // What the first round finds tells the second one what damage this text has.
+            for _ in 0..<2 {
+                for index in units.indices { fillMarks(in: &units[index]) }
+            }
         }
-        closeGaps(&units)
-        restoreLost(&units)
+        // In another language nearly every word is unknown: nothing can be told there.
+        let own = Self.dutchPlaces(units)
+        guard own.contains(true) else { return }
+        closeGaps(&units, in: own)
+        restoreLost(&units, in: own)
+    }
+
+    /// Which units are Dutch; those of a few words are what the whole text is.
+    private static func dutchPlaces(_ units: [TextUnit]) -> [Bool] {
+        var long = 0
+        var dutch = 0
+        var result = [Bool?](repeating: nil, count: units.count)
+        for index in units.indices where units[index].text.utf8.count >= 60 {
+            let isDutch = KindRules.isDutch(units[index].text)
+            result[index] = isDutch
+            long += 1
+            dutch += isDutch ? 1 : 0
+        }
+        let isDutch = dutch * 2 >= long
+        return result.map { $0 ?? isDutch }
     }
 
     /// What kinds of damage a text can have, so that a clean one costs nothing.
@@ -70,7 +97,7 @@ struct TextRepair {
         var unknownMarks = false
 
         init(_ units: [TextUnit]) {
-            for unit in units {
+            for unit in units where !Letters.isOrdinary(unit.text) {
                 var previous: Character = " "
                 for character in unit.text {
                     if Letters.isUnknownMark(character) { unknownMarks = true }
@@ -88,7 +115,10 @@ struct TextRepair {
     ]
 
     private func unfold(_ unit: inout TextUnit) {
-        guard unit.text.contains(where: { Self.presentation[$0] != nil }) else { return }
+        // All of these begin with one of two bytes.
+        guard unit.text.utf8.contains(where: { $0 == 0xEF || $0 == 0xC4 }),
+            unit.text.contains(where: { Self.presentation[$0] != nil })
+        else { return }
         Self.rewrite(&unit) { word in
             guard word.contains(where: { Self.presentation[$0] != nil }) else { return nil }
             return word.reduce(into: "") { $0 += Self.presentation[$1] ?? String($1) }

@@ -7,6 +7,13 @@ struct Token: Hashable, Sendable {
     private static let marks: Set<Character> = Set("()[]{}\"'‘’“”„.,;:!?…/–—-•&*#<>|«»")
 
     init(_ piece: String) {
+        // Most pieces are plain words.
+        if piece.utf8.allSatisfy({ ($0 | 0x20) &- 97 < 26 }) {
+            prefix = ""
+            core = piece
+            suffix = ""
+            return
+        }
         var rest = piece[...]
         while let first = rest.first, Self.marks.contains(first) {
             // A question mark right before a small letter is a letter that extraction did not know.
@@ -33,19 +40,43 @@ struct Token: Hashable, Sendable {
 /// Which characters words are made of.
 enum Letters {
     private static let accented: Set<Character> = Set(
-        "àáâäãåçèéêëìíîïñòóôöõøùúûüÿæœÀÁÂÄÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØÙÚÛÜÆŒ")
+        "àáâäãåçèéêëìíîïñòóôöõøùúûüÿæœÀÁÂÄÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØÙÚÛÜÆŒßłšžčćńśźżğşőűřěůýđ")
     private static let joiners: Set<Character> = Set(
         "-'’‘.,:;!?()[]/&+@_\"“”„…–—•%€$#*<>|=~°²³½¼«»")
 
     /// A letter of Dutch, or a mark inside words.
     static func isPlain(_ character: Character) -> Bool {
-        character.isASCII && character.isLetter || accented.contains(character) || character == "-"
-            || character == "'" || character == "’"
+        if let byte = character.asciiValue {
+            return (byte | 0x20) &- 97 < 26 || byte == UInt8(ascii: "-")
+                || byte == UInt8(ascii: "'")
+        }
+        return accented.contains(character) || character == "’"
     }
+
+    /// Whether a text is of ASCII letters, spaces and common marks alone, without a capital behind a
+    /// small letter: then nothing in it is odd.
+    static func isOrdinary(_ text: String) -> Bool {
+        var previousIsLower = false
+        for byte in text.utf8 {
+            let isLower = byte &- 97 < 26
+            let isUpper = byte &- 65 < 26
+            guard isLower || isUpper || byte == 0x20 || ordinaryMarks.contains(byte) else {
+                return false
+            }
+            if isUpper, previousIsLower { return false }
+            previousIsLower = isLower
+        }
+        return true
+    }
+
+    private static let ordinaryMarks = Array(".,;:!()-'\"".utf8)
 
     /// A character that Dutch words do not have: a sign whose meaning was lost.
     static func isOdd(_ character: Character) -> Bool {
-        if character.isASCII { return "=#$%*+<>^~|0123456789".contains(character) }
+        if let byte = character.asciiValue { return oddBytes.contains(byte) }
+        if isPrivate(character) {
+            return character != TextRepair.gap && character != TextRepair.edge
+        }
         return !accented.contains(character) && !joiners.contains(character)
             && !isUnknownMark(character) && !character.isWhitespace
     }
@@ -53,8 +84,13 @@ enum Letters {
     /// A mark that extraction puts where it knows no letter.
     static func isUnknownMark(_ character: Character) -> Bool {
         if character == "\u{FFFD}" || character == "?" { return true }
-        guard let scalar = character.unicodeScalars.first else { return false }
-        return (0xE000...0xF8FF).contains(scalar.value)
+        return isPrivate(character)
+    }
+
+    private static let oddBytes = Set("=#$%*+<>^~|0123456789".utf8)
+
+    private static func isPrivate(_ character: Character) -> Bool {
+        character.unicodeScalars.first.map { (0xE000...0xF8FF).contains($0.value) } ?? false
     }
 
     /// Characters inside a word that may stand for others.

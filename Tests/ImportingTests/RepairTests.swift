@@ -37,6 +37,26 @@ struct RepairTests {
             "De school wil het gedrag van de kinderen graag be-\ninvloeden met een beloning.",
             "De school wil het gedrag van de kinderen graag beïnvloeden met een beloning."
         ),
+        (
+            "De school hee? veel ac?viteiten. Elk gesprek is posi?ef en hee? ?jd nodig.",
+            "De school heeft veel activiteiten. Elk gesprek is positief en heeft tijd nodig."
+        ),
+        (
+            "Een posi\u{E011}ef gesprek met ac\u{E011}viteiten en mo\u{E011}va\u{E011}e.",
+            "Een positief gesprek met activiteiten en motivatie."
+        ),
+        (
+            "De leraar gaf de ouders van deze groep op tijd een goe\u{AD}\nde uitnodiging mee.",
+            "De leraar gaf de ouders van deze groep op tijd een goede uitnodiging mee."
+        ),
+        (
+            "De ouders van deze groep krijgen een uitno\u{2010}\ndiging voor een avond op school.",
+            "De ouders van deze groep krijgen een uitnodiging voor een avond op school."
+        ),
+        (
+            "Een posi  ef plan geeft mo  vatie en ac  viteiten, en de leraar hee   een rol daarin.",
+            "Een positief plan geeft motivatie en activiteiten, en de leraar heeft een rol daarin."
+        ),
     ]
     @Test(arguments: damaged) func mends(text: String, wanted: String) {
         #expect(mended(text) == wanted)
@@ -48,6 +68,8 @@ struct RepairTests {
         "Samen werken aan een doel is iets anders dan samenwerken met de MR.",
         "Rieneke Pruis en Joep Bakker zien 3e en 4e groepen, 1x per week, in lokaal h5p.",
         "Mail naar info@school.nl of kijk op www.school.nl/ouders?id=3 voor meer.",
+        "Be kind to them a little and ask for it: its process can be slow for older people.",
+        "Nießen, Šimić en Łukasz spelen op het plein met Erdoğan en Dvořák.",
         "Wat is 2x2? En x^2? Dat leer je in groep8.",
     ]
     @Test(arguments: sound) func leavesAlone(text: String) {
