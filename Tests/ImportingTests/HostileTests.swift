@@ -56,7 +56,11 @@ import Testing
         Source("hyphens.txt", String(repeating: "woord-\nlijk ", count: 3000), "woordlijk"),
         Source("marks.txt", String(repeating: "a\u{FFFD}b ", count: 5000), "b"),
         Source("bullets.txt", String(repeating: "- punt hier\n", count: 10_000), "punt hier"),
-        Source("gaps.txt", String(repeating: "posi eve sfeer ", count: 10_000), "positieve"),
+        Source(
+            "gaps.txt",
+            // Mostly known words: a text of unknown ones counts as another language.
+            String(repeating: "een posi eve sfeer op school met ouders ", count: 10_000),
+            "positieve"),
         Source("word.txt", String(repeating: "a", count: 100_000), "aaa"),
     ]
 
