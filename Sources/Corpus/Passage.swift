@@ -50,6 +50,23 @@ extension Document {
         return result
     }
 
+    /// Number of passages, without making them.
+    public var passageCount: Int {
+        guard text == nil else { return passages().count }
+        var count = 0
+        var waiting = sections
+        while let section = waiting.popLast() {
+            waiting += section.sections
+            count += section.items.count
+            var parents = section.items.filter { !$0.items.isEmpty }
+            while let item = parents.popLast() {
+                count += item.items.count
+                parents += item.items.filter { !$0.items.isEmpty }
+            }
+        }
+        return count
+    }
+
     private func append(_ section: Section, under path: [String], to result: inout [Passage]) {
         let headings = section.heading.isEmpty ? path : path + [section.heading]
         for item in section.items { append(item, under: headings, parent: nil, to: &result) }

@@ -63,10 +63,9 @@ struct CorpusMerge: Sendable {
         keep(document)
         added[id] = source.path
         if old != document { hasChanged = true }
-        let passages = document.passages()
         return .imported(
             ImportSummary(
-                document: id, title: document.title, passages: passages.count,
+                document: id, title: document.title, passages: document.passageCount,
                 replaced: old != nil,
                 repairs: draft.blocks.reduce(0) { $0 + $1.repairs.count }, dropped: draft.dropped))
     }

@@ -44,7 +44,8 @@ enum HTMLReader {
         metadata.settleTitle(
             &draft, heading: title.map { walker.headingText($0) } ?? "", blocks: &walker.blocks)
         data.complete(&walker.blocks)
-        draft.blocks = BlockCleaner.cleaned(walker.blocks, dropped: &draft.dropped)
+        BlockCleaner.clean(&walker.blocks, dropped: &draft.dropped)
+        draft.blocks = walker.blocks
         if draft.subtitle == nil { draft.subtitle = walker.subtitle }
         draft.links = walker.links
         return draft

@@ -108,8 +108,11 @@ public struct Importer: Sendable {
         // A batch at a time: drafts do not pile up, and the order stays that of the sources.
         for start in stride(from: 0, to: found.count, by: Self.batch) {
             let batch = Array(found[start..<min(found.count, start + Self.batch)])
-            for (source, result) in zip(batch, read(batch, against: merge)) {
-                let outcome = merge.add(source, result)
+            var results = read(batch, against: merge)
+            for (index, source) in batch.enumerated() {
+                let outcome = merge.add(source, results[index])
+                // A large draft is given back before the next one is taken up.
+                results[index] = .failure(.empty)
                 report.entries.append(ImportReport.Entry(path: source.path, outcome: outcome))
                 progress(
                     Progress(done: report.entries.count, total: found.count, path: source.path))

@@ -7,7 +7,8 @@ enum KindRules {
         ("praktijkkaart", .practiceCard), ("kwaliteitskaart", .qualityCard),
         ("veelgestelde", .faq), ("veel gestelde", .faq), ("vraag en antwoord", .faq),
         ("vragen en antwoorden", .faq), ("checklist", .checklist), ("controlelijst", .checklist),
-        ("checklijst", .checklist), ("inspiratielijst", .activities), ("werkvormen", .activities),
+        ("checklijst", .checklist), ("indicatoren", .checklist), ("inspiratielijst", .activities),
+        ("werkvormen", .activities),
         ("activiteiten", .activities), (" tips", .tips), ("tips ", .tips), ("handleiding", .guide),
         ("handreiking", .guide), ("stappenplan", .guide), ("leidraad", .guide),
         ("wegwijzer", .guide), ("gids", .guide),
@@ -15,7 +16,8 @@ enum KindRules {
 
     /// Word starts in a heading and the kind of the list entries below it.
     private static let itemKinds: [(String, ItemKind)] = [
-        ("tip", .tip), ("stap", .step), ("indicator", .indicator), ("voorbeeld", .example),
+        ("tip", .tip), ("stap", .step), ("indicator", .indicator), ("kenmerk", .indicator),
+        ("voorbeeld", .example),
         ("voordel", .benefit), ("opbrengst", .benefit), ("rol", .role), ("stelling", .statement),
         ("definitie", .definition), ("begrippen", .definition), ("activiteit", .activity),
         ("werkvorm", .activity), ("ideeen", .activity),
@@ -82,6 +84,69 @@ enum KindRules {
         case .some(.checklist): .point
         default: nil
         }
+    }
+
+    /// Whether a heading asks what somebody can do: the entries below it are advice.
+    static func asksAdvice(_ heading: String) -> Bool {
+        guard heading.hasSuffix("?") else { return false }
+        let text = Text.folded(heading)
+        return [
+            "hoe kan ", "hoe kun ", "hoe kunnen ", "wat kan ", "wat kun ", "wat kunnen ",
+            "welke manieren ", "hoe zorg ", "hoe bevorder", "hoe stimuleer", "hoe bereik",
+        ].contains { text.hasPrefix($0) }
+    }
+
+    /// Starts of statements about what a good school does, word by word.
+    private static let actors: Set<Substring> = [
+        "school", "scholen", "leraar", "leraren", "leerkracht", "leerkrachten", "docent",
+        "docenten", "team", "teamleden", "directie", "schoolleider", "schoolleiding", "schoolteam",
+        "mentor", "mentoren", "medewerkers", "ouders", "leerlingen",
+    ]
+
+    /// Makes indicators of the entries of numbered lists that tell what the school and its people do
+    /// ("De school heeft …"): five at least, two thirds of them such statements.
+    ///
+    /// - Returns: Whether there is such a list.
+    static func markIndicators(_ blocks: inout [Block]) -> Bool {
+        var found = false
+        var start = 0
+        while start < blocks.count {
+            guard isStatement(blocks[start]) != nil else {
+                start += 1
+                continue
+            }
+            var end = start
+            var count = 0
+            var statements = 0
+            while end < blocks.count, blocks[end].depth > 0 || isStatement(blocks[end]) != nil {
+                if blocks[end].depth == 0 {
+                    count += 1
+                    if isStatement(blocks[end]) == true { statements += 1 }
+                }
+                end += 1
+            }
+            if count >= 5, statements * 3 >= count * 2 {
+                found = true
+                for index in start..<end where blocks[index].depth == 0 {
+                    blocks[index].kind = .indicator
+                }
+            }
+            start = end
+        }
+        return found
+    }
+
+    /// Whether a numbered entry begins with somebody of the school and what they do; `nil` for
+    /// anything but a numbered entry without a label and a kind of its own.
+    private static func isStatement(_ block: Block) -> Bool? {
+        guard block.shape == .item, block.depth == 0, block.number != nil, block.kind == nil,
+            block.label.isEmpty
+        else { return nil }
+        let words = Text.folded(String(block.text.prefix(60))).split(separator: " ").prefix(2)
+        guard let first = words.first else { return false }
+        let subject =
+            ["de", "het", "alle", "iedere", "elke", "onze"].contains(first) ? words.last : first
+        return subject.map { actors.contains($0) } ?? false
     }
 
     /// The number in a heading such as `Stap 3 Plan het`, with the kind that the word gives.

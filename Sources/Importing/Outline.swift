@@ -13,6 +13,8 @@ struct Outline {
     /// Items that are open in the innermost section, by depth.
     private var items: [Item] = []
     private var sections: [Section] = []
+    /// Entries before the next heading: room for them is made at once.
+    private var ahead = 0
 
     /// The sections of a document.
     ///
@@ -27,7 +29,12 @@ struct Outline {
         outline.ids.reserve(blocks)
         var previous: Block?
         var shift = 0
-        for var block in blocks {
+        for (index, block) in blocks.enumerated() {
+            var block = block
+            if outline.open.isEmpty || block.isHeading {
+                outline.ahead = blocks[(index + 1)...].prefix { !$0.isHeading }
+                    .count { $0.depth == 0 }
+            }
             shift = Self.shift(block, after: previous, shift)
             previous = block
             block.depth += shift
@@ -62,7 +69,8 @@ struct Outline {
         case .paragraph, .item:
             guard !block.isEmpty else { return }
             if open.isEmpty {
-                let section = Section(id: ids.section("", text: document), heading: "")
+                var section = Section(id: ids.section("", text: document), heading: "")
+                section.items.reserveCapacity(ahead + 1)
                 open = [(Self.lead, section, KindRules.items(of: documentKind))]
             }
             add(item: block)
@@ -72,13 +80,16 @@ struct Outline {
     private mutating func start(_ block: Block, level: Int) {
         close(to: level)
         var section = Section(id: ids.section(block.text, text: block.text), heading: block.text)
+        section.items.reserveCapacity(ahead)
         let numbered = KindRules.numbered(block.text)
         let asks = block.text.hasSuffix("?") && !FurnitureWords.announcesSources(block.text)
         section.kind = block.kind ?? numbered?.kind ?? (asks ? .question : nil)
         section.number = block.number ?? numbered?.number
         let inherited = open.last?.itemKind ?? KindRules.items(of: documentKind)
         // Under `Stap 2` stand the points of the step; the steps are the sections.
-        let own = numbered == nil ? KindRules.items(under: block.text) ?? inherited : nil
+        let advice: ItemKind? = KindRules.asksAdvice(block.text) ? .tip : nil
+        let own =
+            numbered == nil ? KindRules.items(under: block.text) ?? advice ?? inherited : nil
         open.append((level, section, own))
     }
 

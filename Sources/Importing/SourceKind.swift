@@ -121,6 +121,9 @@ enum SourceKind: Hashable, Sendable {
                     $0.isLetter || $0.isNumber || ":-_.".contains($0)
                 }
                 if name.isEmpty { return nil }
+                // DocBook and others share names with HTML.
+                let isShared = name == "article" || name == "section"
+                if isShared, declared || head.contains("docbook") { return .xml }
                 if htmlStarts.contains(String(name)) { return .html }
                 return declared || closes(name, in: head) ? .xml : nil
             }

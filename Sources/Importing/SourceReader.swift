@@ -29,22 +29,24 @@ enum SourceReader {
             throw .unsupported(detected: kind.mediaType)
         }
         guard draft.blocks.contains(where: { !$0.isHeading && !$0.isEmpty }) else { throw .empty }
+        let isChecklist = draft.id == nil && KindRules.markIndicators(&draft.blocks)
         if draft.kind == nil {
             draft.kind =
                 KindRules.document(title: draft.title, subtitle: draft.subtitle)
-                ?? (KindRules.isQuestionList(draft.blocks) ? .faq : nil)
+                ?? (KindRules.isQuestionList(draft.blocks) ? .faq : isChecklist ? .checklist : nil)
         }
         if draft.language == nil { draft.language = KindRules.language(of: draft.blocks) }
         return (draft, kind)
     }
 
-    /// XML by its vocabulary: cards, and pages in the XML syntax.
+    /// XML by its vocabulary: cards, pages in the XML syntax, and DocBook.
     private static func xml(_ bytes: [UInt8]) throws(Rejection) -> Draft {
         let tree: MarkupTree
         do { tree = try MarkupParser.xml(bytes) } catch { throw Rejection(error) }
         switch tree.name(0) {
         case CardReader.root: return try CardReader.draft(bytes)
         case "html": return HTMLReader.draft(tree)
+        case _ where DocBookReader.reads(tree): return DocBookReader.draft(tree)
         default: throw .vocabulary(root: String(tree.name(0).prefix(60)))
         }
     }

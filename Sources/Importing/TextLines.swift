@@ -84,15 +84,17 @@ enum TextLines {
     /// The lines with text, in order.
     static func lines(of text: String) -> [TextLine] {
         var result: [TextLine] = []
+        // Grown step by step the lines of a large text would take twice the room.
+        result.reserveCapacity(text.utf8.count { $0 == 0x0A } + 1)
         var number = 0
         var gap = 0
         var startsPage = false
-        for raw in split(text) {
-            number += raw.startsLine ? 1 : 0
-            startsPage = startsPage || raw.startsPage
-            guard var line = line(raw.text, number: max(1, number)) else {
+        split(text) { raw, startsLine, startsHere in
+            number += startsLine ? 1 : 0
+            startsPage = startsPage || startsHere
+            guard var line = line(raw, number: max(1, number)) else {
                 gap += 1
-                continue
+                return
             }
             line.gap = result.isEmpty ? 0 : gap
             line.startsPage = startsPage && !result.isEmpty
@@ -115,10 +117,10 @@ enum TextLines {
         }
     }
 
+    /// Calls with each line, and whether a line and whether a page of the source begins with it.
     private static func split(
-        _ text: String
-    ) -> [(text: Substring, startsLine: Bool, startsPage: Bool)] {
-        var result: [(text: Substring, startsLine: Bool, startsPage: Bool)] = []
+        _ text: String, _ body: (_ line: Substring, _ startsLine: Bool, _ startsPage: Bool) -> Void
+    ) {
         var start = text.startIndex
         var startsLine = true
         var startsPage = false
@@ -136,13 +138,12 @@ enum TextLines {
             next = text.index(after: index)
             let isFeed = character == "\u{C}"
             guard isFeed || character.isNewline else { continue }
-            result.append((text[start..<index], startsLine, startsPage))
+            body(text[start..<index], startsLine, startsPage)
             start = text.index(after: index)
             startsLine = !isFeed
             startsPage = isFeed
         }
-        if start < text.endIndex { result.append((text[start...], startsLine, startsPage)) }
-        return result
+        if start < text.endIndex { body(text[start...], startsLine, startsPage) }
     }
 
     private static func line(_ raw: Substring, number: Int) -> TextLine? {
@@ -169,7 +170,8 @@ enum TextLines {
     /// There extraction lost a sign: inside a word, or with three blanks at the end of one. In
     /// justified text all blanks are wide and mean nothing.
     private static func withGaps(_ body: Substring) -> String {
-        guard zip(body.utf8, body.utf8.dropFirst()).contains(where: { $0 == 0x20 && $1 == 0x20 }) else { return String(body) }
+        guard zip(body.utf8, body.utf8.dropFirst()).contains(where: { $0 == 0x20 && $1 == 0x20 })
+        else { return String(body) }
         var result = ""
         var blanks = 0
         var wide = 0

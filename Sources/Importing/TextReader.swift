@@ -16,13 +16,17 @@ enum TextReader {
             of: String(decoding: TextEncoding.decode(bytes, isMarkup: false), as: UTF8.self))
     }
 
-    /// What the lines of a text hold.
-    static func draft(lines: consuming [TextLine], repairs: Bool) -> Draft {
-        let units = TextRepair.mended(TextJoiner(lines).units(), isOn: repairs)
+    private static func structured(_ units: consuming [TextUnit]) -> Draft {
         var structure = TextStructure(units)
         var draft = structure.draft()
         draft.dropped = structure.dropped
-        draft.blocks = BlockCleaner.cleaned(draft.blocks, dropped: &draft.dropped)
+        return draft
+    }
+
+    /// What the lines of a text hold.
+    static func draft(lines: consuming [TextLine], repairs: Bool) -> Draft {
+        var draft = structured(TextRepair.mended(TextJoiner(lines).units(), isOn: repairs))
+        BlockCleaner.clean(&draft.blocks, dropped: &draft.dropped)
         return draft
     }
 }

@@ -5,6 +5,7 @@ extension TextStructure {
     /// The blocks, in reading order.
     func blocks() -> [Block] {
         var result: [Block] = []
+        result.reserveCapacity(units.count)
         var lists = ListStack()
         var outline: Block?
         var labelled = false
@@ -60,7 +61,9 @@ extension TextStructure {
             result.append(block)
         }
         close()
-        return labelledParagraphs(Self.withoutLonePoints(result))
+        Self.withoutLonePoints(&result)
+        let labels = result.count { $0.shape == .paragraph && $0.text.utf8.contains(0x3A) }
+        return labels > 1 ? labelledParagraphs(result) : result
     }
 
     /// Splits `Label: text` where a short phrase stands before the colon.
@@ -78,23 +81,25 @@ extension TextStructure {
     }
 
     /// Makes the only point below a label the label's text.
-    private static func withoutLonePoints(_ blocks: [Block]) -> [Block] {
-        var result: [Block] = []
-        for (index, block) in blocks.enumerated() {
+    private static func withoutLonePoints(_ blocks: inout [Block]) {
+        // In place: a long list would otherwise stand in memory twice.
+        var kept = 0
+        for index in blocks.indices {
             let next = index + 1 < blocks.count ? blocks[index + 1] : nil
             let isLone =
-                block.depth == 1 && block.label.isEmpty
+                blocks[index].depth == 1 && blocks[index].label.isEmpty
                 && !(next?.shape == .item && next?.depth != 0)
-            if isLone, let last = result.last, last.shape == .item, last.depth == 0,
-                last.text.isEmpty
+            if isLone, kept > 0, blocks[kept - 1].shape == .item, blocks[kept - 1].depth == 0,
+                blocks[kept - 1].text.isEmpty
             {
-                result[result.count - 1].text = block.text
-                result[result.count - 1].repairs += block.repairs
+                blocks[kept - 1].text = blocks[index].text
+                blocks[kept - 1].repairs += blocks[index].repairs
             } else {
-                result.append(block)
+                if kept < index { blocks[kept] = blocks[index] }
+                kept += 1
             }
         }
-        return result
+        blocks.removeSubrange(kept...)
     }
 
     /// Splits the labels of paragraphs where two at least stand together, and lets a paragraph

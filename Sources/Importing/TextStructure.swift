@@ -19,6 +19,7 @@ struct TextStructure {
 
     init(_ units: [TextUnit]) {
         self.units = []
+        self.units.reserveCapacity(units.count)
         roles = []
         for unit in units {
             if unit.marker == nil, !unit.isAddress,
