@@ -22,28 +22,52 @@ public enum Parallel {
     public static func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
         withoutActuallyEscaping(body) { body in
             let work = Work(count: count, body: body)
-            var threads: [pthread_t] = []
-            for _ in 1..<max(2, min(cores, count)) where count > 1 && cores > 1 {
-                if let thread = start(work) { threads.append(thread) }
+            let helpers = count > 1 ? max(1, min(cores, count) - 1) : 0
+            beside(cores > 1 ? helpers : 0) { _ in
+                work.run()
+            } run: { _ in
+                work.run()
             }
-            work.run()
-            for thread in threads { pthread_join(thread, nil) }
         }
     }
 
-    private static func start(_ work: Work) -> pthread_t? {
+    /// Calls `body` on threads of their own, each with its number, while `run` runs on this one;
+    /// waits for all.
+    ///
+    /// - Parameters:
+    ///   - threads: The number of threads; the system may give fewer.
+    ///   - body: Called once on each thread.
+    ///   - run: Gets the number of threads that there are, which may be 0.
+    public static func beside(
+        _ threads: Int, _ body: @Sendable (Int) -> Void, run: (Int) -> Void
+    ) {
+        withoutActuallyEscaping(body) { body in
+            var calls: [(thread: pthread_t, call: Call)] = []
+            for number in 0..<threads {
+                let call = Call(number: number, body: body)
+                if let thread = start(call) { calls.append((thread, call)) }
+            }
+            run(calls.count)
+            for (thread, call) in calls {
+                pthread_join(thread, nil)
+                withExtendedLifetime(call) {}
+            }
+        }
+    }
+
+    private static func start(_ call: Call) -> pthread_t? {
         var attributes = pthread_attr_t()
         guard pthread_attr_init(&attributes) == 0 else { return nil }
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setstacksize(&attributes, stackSize)
         #if canImport(Glibc)
             var thread = pthread_t()
-            let argument = Unmanaged.passUnretained(work).toOpaque()
+            let argument = Unmanaged.passUnretained(call).toOpaque()
             let code = pthread_create(&thread, &attributes, { Parallel.main($0) }, argument)
             return code == 0 ? thread : nil
         #else
             var thread: pthread_t?
-            let argument = Unmanaged.passUnretained(work).toOpaque()
+            let argument = Unmanaged.passUnretained(call).toOpaque()
             let code = pthread_create(&thread, &attributes, { Parallel.main($0) }, argument)
             return code == 0 ? thread : nil
         #endif
@@ -51,9 +75,20 @@ public enum Parallel {
 
     private static func main(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
         guard let argument else { return nil }
-        // Kept alive by `forEach`, which waits for this thread.
-        Unmanaged<Work>.fromOpaque(argument).takeUnretainedValue().run()
+        // Kept alive by `beside`, which waits for this thread.
+        let call = Unmanaged<Call>.fromOpaque(argument).takeUnretainedValue()
+        call.body(call.number)
         return nil
+    }
+
+    private final class Call: Sendable {
+        let number: Int
+        let body: @Sendable (Int) -> Void
+
+        init(number: Int, body: @escaping @Sendable (Int) -> Void) {
+            self.number = number
+            self.body = body
+        }
     }
 
     private final class Work: Sendable {

@@ -19,17 +19,22 @@ struct JSONLinesTests {
         document.sections = [section]
         try CorpusFile.write([document], to: folder.file("corpus.jsonl"))
         _ = try IndexBuilder(corpora: [folder.path]).build(into: folder.file("index"))
-        return Engine(
-            Places(corpora: [folder.path], index: folder.file("index"), root: nil) { _ in nil })
+        return Engine(IndexSource(folder.file("index")))
     }
 
     private static func respond(_ line: String, _ engine: Engine) throws -> JSONObject {
         var writer = JSONWriter()
-        _ = JSONLines.respond(to: Array(line.utf8), line: 3, engine: engine, writer: &writer)
+        let job = JSONLines.Job(
+            line: .bytes(Array(line.utf8)), number: 3, arrival: Terminal.now)
+        _ = JSONLines.respond(to: job, engine: engine, writer: &writer)
         return try #require(try JSONParser.parse(writer.bytes).object)
     }
 
     @Test(arguments: [
+        (#"{"op":"ask","query":"x","v":99999999999999999999}"#, "unsupported-version", "/v"),
+        (#"{"op":"ask","query":"x","deadline_ms":0}"#, "deadline", nil),
+        (#"{"op":"ask","query":"x","deadline_ms":-1}"#, "invalid-field", "/deadline_ms"),
+        (#"{"op":"ask","query":"x","id":1e2}"#, "invalid-field", "/id"),
         ("{", "invalid-json", nil), ("[]", "invalid-request", nil), ("5", "invalid-request", nil),
         ("{}", "invalid-request", nil), (#"{"op":"aks"}"#, "unknown-op", "/op"),
         (#"{"op":"ask"}"#, "invalid-field", "/query"),
@@ -96,8 +101,7 @@ struct JSONLinesTests {
 
     @Test func saysSoWithoutAnIndex() throws {
         let folder = try TemporaryFolder()
-        let engine = Engine(
-            Places(corpora: [folder.path], index: folder.file("none"), root: nil) { _ in nil })
+        let engine = Engine(IndexSource(folder.file("none")))
         let response = try Self.respond(#"{"op":"ask","query":"x"}"#, engine)
         #expect(response["error"]?.object?["code"]?.string == "no-index")
     }

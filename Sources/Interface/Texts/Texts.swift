@@ -196,6 +196,10 @@ package enum Texts {
     package static let staleIndex =
         "Let op: de bronnen zijn veranderd sinds de index is gemaakt. Vernieuw hem met: ouderwijs indexeer"
 
+    static func cannotWrite(_ code: Int32) -> String {
+        "De uitvoer is niet weg te schrijven (systeemfout \(code))."
+    }
+
     // MARK: JSON lines
 
     static func unknownField(_ name: String) -> String {

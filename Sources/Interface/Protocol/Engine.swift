@@ -4,52 +4,49 @@ package import Indexing
 internal import JSON
 internal import Searching
 
-/// Carries out requests on the index of a folder: the one method table behind every interface.
+/// Carries out requests on an index: the one method table behind every interface.
 ///
-/// A newly committed index is seen at the next request. Not to be shared between threads.
+/// A newly committed index is seen at the next request. Not to be shared between threads: make one
+/// a thread, over one source.
 package final class Engine {
-    private let places: Places
-    private var opened: (answerer: Answerer, state: FileState)?
+    private let source: IndexSource
+    private var opened: Answerer?
 
     /// An engine; the index is opened when it is first needed.
-    package init(_ places: Places) { self.places = places }
+    package init(_ source: IndexSource) { self.source = source }
 
     /// The answerer over the last commit.
     ///
     /// - Throws: `IndexError`.
     package func answerer() throws(IndexError) -> Answerer {
-        guard let state = IndexFolder.state(of: places.index) else {
-            opened = nil
-            throw .missing(folder: places.index)
-        }
-        if let opened, opened.state == state { return opened.answerer }
-        let answerer = Answerer(try SearchIndex(places.index))
-        opened = (answerer, state)
+        let index = try source.current()
+        if let opened, opened.index === index { return opened }
+        let answerer = Answerer(index)
+        opened = answerer
         return answerer
-    }
-
-    /// Whether the corpora changed since they were indexed.
-    package var isStale: Bool {
-        guard places.knowsCorpora, let index = opened?.answerer.index else { return false }
-        return index.isStale(corpora: places.corpora)
     }
 
     /// Carries out a request.
     ///
+    /// - Parameters:
+    ///   - request: A checked one.
+    ///   - arrival: When it came, on the clock of `Terminal.now`; its deadline counts from there.
     /// - Throws: `RequestError`.
-    func perform(_ request: Request) throws(RequestError) -> Outcome {
-        let start = Terminal.now
+    func perform(
+        _ request: Request, arrival: UInt64 = Terminal.now
+    ) throws(RequestError) -> Outcome {
+        let deadline = request.deadline.map { arrival + UInt64($0) * 1_000_000 }
+        func checkDeadline() throws(RequestError) {
+            if let deadline, Terminal.now >= deadline { throw RequestError(.deadline) }
+        }
+        try checkDeadline()
         let answerer: Answerer
         do { answerer = try self.answerer() } catch { throw RequestError(.noIndex(error)) }
         let outcome: Outcome?
         do throws(IndexError) { outcome = try self.outcome(of: request, by: answerer) } catch {
             throw RequestError(.internalFault(error))
         }
-        if let deadline = request.deadline,
-            Terminal.now - start > UInt64(deadline) * 1_000_000
-        {
-            throw RequestError(.deadline)
-        }
+        try checkDeadline()
         guard let outcome else { throw RequestError(.notFound(request.key), pointer: "/key") }
         return outcome
     }
@@ -75,36 +72,20 @@ package final class Engine {
     /// Carries out a request and writes its response; gives what came of it.
     @discardableResult
     func respond(
-        to request: Request, id: JSONValue, line: Int?, writer: inout JSONWriter
+        to request: Request, id: JSONValue, line: Int? = nil, arrival: UInt64 = Terminal.now,
+        writer: inout JSONWriter
     ) -> Result<Outcome, RequestError> {
         let start = Terminal.now
         do throws(RequestError) {
-            let outcome = try perform(request)
+            let outcome = try perform(request, arrival: arrival)
             let took = (Terminal.now - start) / 1000
             Response.write(
-                outcome, of: request, id: id, index: opened?.answerer.index.name ?? "", took: took,
+                outcome, of: request, id: id, index: opened?.index.name ?? "", took: took,
                 to: &writer)
             return .success(outcome)
         } catch {
             Response.write(error, id: id, line: line, to: &writer)
             return .failure(error)
-        }
-    }
-}
-
-/// What came of a request.
-enum Outcome {
-    case hello(SearchIndex)
-    case answer(Answer)
-    case search(SearchResult)
-    case passage(Passage, DocumentInfo)
-
-    /// Whether something was found.
-    var isFound: Bool {
-        switch self {
-        case .hello, .passage: true
-        case .answer(let answer): answer.isFound
-        case .search(let result): !result.citations.isEmpty
         }
     }
 }

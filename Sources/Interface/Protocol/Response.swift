@@ -3,6 +3,23 @@ internal import Corpus
 internal import JSON
 internal import Searching
 
+/// What came of a request.
+enum Outcome {
+    case hello(SearchIndex)
+    case answer(Answer)
+    case search(SearchResult)
+    case passage(Passage, DocumentInfo)
+
+    /// Whether something was found.
+    var isFound: Bool {
+        switch self {
+        case .hello, .passage: true
+        case .answer(let answer): answer.isFound
+        case .search(let result): !result.citations.isEmpty
+        }
+    }
+}
+
 /// Writes results in the shapes of the JSON-lines protocol.
 enum Response {
     /// A whole response that went well.

@@ -49,11 +49,40 @@ package enum Terminal {
                 let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: left))
                 if count < 0 {
                     if errno == EINTR { continue }
-                    if errno == EPIPE, descriptor == STDOUT_FILENO { exit(0) }
-                    return
+                    if errno == EAGAIN {
+                        // The other side made the stream one that does not wait.
+                        var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                        _ = poll(&entry, 1, -1)
+                        continue
+                    }
+                    guard descriptor == STDOUT_FILENO else { return }
+                    if errno != EPIPE { report(Texts.cannotWrite(errno)) }
+                    // Other threads may be at work: nothing is torn down under them.
+                    _exit(errno == EPIPE ? ExitStatus.done.rawValue : ExitStatus.partly.rawValue)
                 }
                 left = left.dropFirst(count)
             }
+        }
+    }
+
+    /// Waits until standard input has something or has ended; `false` when the program is to stop
+    /// instead, by a signal or because nobody reads its output any more.
+    static func waitForInput() -> Bool {
+        var entries = [
+            pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: StopSignal.descriptor, events: Int16(POLLIN), revents: 0),
+            // Faults are told without asking for them.
+            pollfd(fd: STDOUT_FILENO, events: 0, revents: 0),
+        ]
+        while true {
+            let count = poll(&entries, nfds_t(entries.count), -1)
+            if StopSignal.received != nil { return false }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return true
+            }
+            if entries[2].revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 { return false }
+            if entries[0].revents != 0 { return true }
         }
     }
 
@@ -88,4 +117,6 @@ package enum ExitStatus: Int32, Hashable, Sendable {
     case unusable = 3
     /// Some sources or lines failed.
     case partly = 4
+    /// Stopped by Ctrl-C.
+    case interrupted = 130
 }

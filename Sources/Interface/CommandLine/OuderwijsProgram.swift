@@ -40,13 +40,17 @@ package enum OuderwijsProgram {
     }
 
     private static func answer(_ invocation: Invocation) throws(IndexError) -> ExitStatus {
-        let engine = Engine(Places(invocation))
+        let places = Places(invocation)
+        let source = IndexSource(places.index)
+        let engine = Engine(source)
         switch invocation.command {
-        case .json: return JSONLines.run(engine)
-        case .vraag, .zoek: return try once(invocation, engine)
+        case .json:
+            StopSignal.watch()
+            let status = JSONLines.run(source)
+            return StopSignal.isInterrupt ? .interrupted : status
+        case .vraag, .zoek: return try once(invocation, engine, places)
         case nil:
-            _ = try engine.answerer()
-            warn(engine, invocation)
+            warn(try engine.answerer().index, invocation, places)
             var repl = REPL(
                 engine: engine, renderer: renderer(for: invocation), limit: limit(invocation),
                 filter: filter(invocation), isInteractive: Terminal.inputIsTerminal)
@@ -57,7 +61,7 @@ package enum OuderwijsProgram {
     }
 
     private static func once(
-        _ invocation: Invocation, _ engine: Engine
+        _ invocation: Invocation, _ engine: Engine, _ places: Places
     ) throws(IndexError) -> ExitStatus {
         var text = invocation.arguments.joined(separator: " ")
         if invocation.arguments == ["-"] {
@@ -77,12 +81,11 @@ package enum OuderwijsProgram {
         request.query = text
         request.limit = limit(invocation)
         request.filter = filter(invocation)
-        if let error = request.checkQuery() {
+        do { try request.check() } catch {
             Terminal.report(Texts.message(for: error))
             return .usage
         }
-        _ = try engine.answerer()
-        warn(engine, invocation)
+        warn(try engine.answerer().index, invocation, places)
         let outcome: Outcome
         if invocation.has(.json) {
             var writer = JSONWriter()
@@ -101,8 +104,9 @@ package enum OuderwijsProgram {
         return outcome.isFound ? .done : .nothing
     }
 
-    private static func warn(_ engine: Engine, _ invocation: Invocation) {
-        if !invocation.has(.stil), engine.isStale { Terminal.report(Texts.staleIndex) }
+    private static func warn(_ index: SearchIndex, _ invocation: Invocation, _ places: Places) {
+        guard !invocation.has(.stil), places.knowsCorpora else { return }
+        if index.isStale(corpora: places.corpora) { Terminal.report(Texts.staleIndex) }
     }
 
     private static func limit(_ invocation: Invocation) -> Int {
