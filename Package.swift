@@ -62,9 +62,15 @@ let package = Package(
         library("Indexing", ["Files", "CXXHash"]),
         library("Searching", ["Analysis", "Corpus", "Files", "Indexing"]),
         library("Answering", ["Analysis", "Corpus", "Searching"]),
-        library(
-            "Interface",
-            ["Answering", "Analysis", "Corpus", "Files", "Indexing", "JSON", "Searching"]),
+        .target(
+            name: "Interface",
+            dependencies: [
+                "Answering", "Analysis", "Corpus", "Files", "Indexing", "JSON", "Searching",
+            ],
+            resources: [
+                .embedInCode("Schemas/corpus.json"), .embedInCode("Schemas/responses.json"),
+            ],
+            swiftSettings: strict),
         .executableTarget(name: "ouderwijs", dependencies: ["Interface"], swiftSettings: strict),
         .executableTarget(
             name: "ouderwijs-bouw",

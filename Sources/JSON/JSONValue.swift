@@ -28,7 +28,10 @@ public struct JSONNumber: Hashable, Sendable {
     init(text: String) { self.text = text }
 
     /// Whether it is written as a whole number, without point and exponent.
-    public var isInteger: Bool { text.utf8.allSatisfy { $0 &- 0x30 < 10 || $0 == UInt8(ascii: "-") } }
+    public var isInteger: Bool {
+        text.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: "-") }
+    }
+
     /// The value as a whole number: `5` and `-3`, but neither `5.0` nor what does not fit.
     public var integer: Int? { Int(text) }
     /// The nearest double.

@@ -109,6 +109,12 @@ public struct JSONWriter: Sendable {
         }
     }
 
+    /// Writes a value that is JSON already.
+    public mutating func raw(_ json: [UInt8]) {
+        separate()
+        bytes += json
+    }
+
     /// Writes a member with a string.
     public mutating func member(_ name: String, _ text: String) {
         self.name(name)

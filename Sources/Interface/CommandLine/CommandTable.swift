@@ -49,7 +49,7 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
 
 /// The subcommands.
 package enum CommandName: String, Hashable, Sendable, CaseIterable {
-    case vraag, zoek, importeer, indexeer, controleer, json
+    case vraag, zoek, importeer, indexeer, controleer, json, mcp, schema
 
     package var alias: String? {
         switch self {
@@ -58,7 +58,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
         case .importeer: "import"
         case .indexeer: "index"
         case .controleer: "check"
-        case .json: nil
+        case .json, .mcp, .schema: nil
         }
     }
 
@@ -68,7 +68,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
     package var isBuilding: Bool {
         switch self {
         case .importeer, .indexeer, .controleer: true
-        case .vraag, .zoek, .json: false
+        case .vraag, .zoek, .json, .mcp, .schema: false
         }
     }
 
@@ -76,7 +76,8 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
     package var argumentCount: ClosedRange<Int> {
         switch self {
         case .vraag, .zoek, .importeer: 1...Int.max
-        case .indexeer, .controleer, .json: 0...0
+        case .indexeer, .controleer, .json, .mcp: 0...0
+        case .schema: 0...1
         }
     }
 
@@ -91,7 +92,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
         let own: [Option] =
             switch self {
             case .vraag, .zoek: answers
-            case .json, .controleer: []
+            case .json, .mcp, .schema, .controleer: []
             case .indexeer: [Option(name: .begrippen, value: .text("BESTAND"))]
             case .importeer:
                 [

@@ -48,6 +48,11 @@ package enum OuderwijsProgram {
             StopSignal.watch()
             let status = JSONLines.run(source)
             return StopSignal.isInterrupt ? .interrupted : status
+        case .mcp:
+            StopSignal.watch()
+            let status = MCPServer.run(source)
+            return StopSignal.isInterrupt ? .interrupted : status
+        case .schema: return showSchema(invocation.arguments.first)
         case .vraag, .zoek: return try once(invocation, engine, places)
         case nil:
             warn(try engine.answerer().index, invocation, places)
@@ -102,6 +107,23 @@ package enum OuderwijsProgram {
             Terminal.write(renderer(for: invocation).render(outcome))
         }
         return outcome.isFound ? .done : .nothing
+    }
+
+    private static func showSchema(_ name: String?) -> ExitStatus {
+        var writer = JSONWriter()
+        if let name {
+            guard let subject = Schemas.Subject(rawValue: name) else {
+                let names = Schemas.Subject.allCases.map(\.rawValue)
+                Terminal.report(Texts.unknownSchema(name, near: Nearest.of(name, in: names), names))
+                return .usage
+            }
+            Schemas.write(subject, to: &writer)
+        } else {
+            Schemas.writeAll(to: &writer)
+        }
+        writer.endLine()
+        Terminal.write(writer.bytes)
+        return .done
     }
 
     private static func warn(_ index: SearchIndex, _ invocation: Invocation, _ places: Places) {

@@ -7,8 +7,10 @@ internal import JSON
 /// those behind it that are ready; lines that finish meanwhile go out together. There is no queue
 /// beyond `capacity`: while the reader of the output is slow, no input is taken.
 struct LinePipeline<Job: Sendable> {
-    /// Works on one job, on one thread; `false` when the line failed. What is written is the
-    /// response; nothing written means that there is none.
+    /// Works on one job, on one thread.
+    ///
+    /// What it writes is the response; a job that writes nothing gets none. `false` when the line
+    /// failed.
     typealias Worker = (_ job: Job, _ writer: inout JSONWriter) -> Bool
 
     /// Lines that are in work or wait for their turn, at most.

@@ -6,6 +6,9 @@ internal import Searching
 enum Operation: String, CaseIterable {
     case hello, ask, search, passage
 
+    /// What the schema of its response is called.
+    var responseDefinition: String { self == .passage ? "passageResponse" : rawValue }
+
     /// The fields that it takes beside those of every request.
     var fields: [RequestField] {
         switch self {
@@ -199,7 +202,13 @@ struct Request {
             let near = Nearest.of(name, in: Operation.allCases.map(\.rawValue))
             throw RequestError(.unknownOperation(name, near: near), pointer: "/op")
         }
+        try self.init(operation, from: object)
+    }
+
+    /// Reads the fields of an operation, and checks them.
+    init(_ operation: Operation, from object: JSONObject) throws(RequestError) {
         self.init(operation)
+        let fields = RequestFields(object)
         let known = operation.fields + RequestField.common
         for field in known { try read(field, from: fields) }
         unknownFields = object.members.map(\.name).filter { name in

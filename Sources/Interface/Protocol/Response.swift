@@ -173,7 +173,7 @@ enum Response {
         writer.member("kind", passage.kind.rawValue)
         if let number = passage.number { writer.member("number", number) }
         writer.member("headings", passage.headings)
-        writer.memberIfAny("label", passage.label)
+        writer.member("label", passage.label)
         writer.member("text", passage.text)
         writer.memberIfAny("url", passage.url)
     }
@@ -190,8 +190,9 @@ enum Response {
             $0.name("locator")
             (passage.locator ?? Locator()).write(to: &$0)
         }
-        writer.memberIfAny("parent", passage.parent)
-        writer.memberIfAny("children", passage.children)
+        writer.name("parent")
+        writer.value(passage.parent.map { .string($0) } ?? .null)
+        writer.member("children", passage.children)
         writer.member("also", [])
     }
 

@@ -7,6 +7,8 @@ extension Texts {
         case .indexeer: "maakt de ingelezen bronnen (opnieuw) doorzoekbaar"
         case .controleer: "kijkt bronnen, begrippen en index helemaal na"
         case .json: "beantwoordt verzoeken van andere programma's, één JSON-regel per keer"
+        case .mcp: "laat een AI-assistent in de kennisbank zoeken (Model Context Protocol)"
+        case .schema: "toont de JSON Schema's van corpus, verzoeken en antwoorden"
         }
     }
 
@@ -15,7 +17,7 @@ extension Texts {
         case .vraag: "de vraag"
         case .zoek: "de zoekvraag"
         case .importeer: "de bron"
-        case .indexeer, .controleer, .json: "niets"
+        case .indexeer, .controleer, .json, .mcp, .schema: "niets"
         }
     }
 
@@ -24,7 +26,8 @@ extension Texts {
         case .vraag: "VRAAG…"
         case .zoek: "ZOEKVRAAG…"
         case .importeer: "BRON…"
-        case .indexeer, .controleer, .json: ""
+        case .indexeer, .controleer, .json, .mcp: ""
+        case .schema: "[corpus|requests|responses]"
         }
     }
 
@@ -50,6 +53,8 @@ extension Texts {
         case .controleer: ["ouderwijs controleer", "ouderwijs controleer --corpus C --index I"]
         case .json:
             ["echo '{\"op\":\"ask\",\"query\":\"huisbezoek\"}' | ouderwijs json"]
+        case .mcp: ["ouderwijs mcp", "ouderwijs mcp --corpus C --index I"]
+        case .schema: ["ouderwijs schema", "ouderwijs schema responses"]
         }
     }
 
@@ -77,6 +82,13 @@ extension Texts {
             """
         case .json:
             "Elke regel op de standaardinvoer is een verzoek, elke regel op de uitvoer het antwoord."
+        case .mcp:
+            """
+            Zet dit commando in de instellingen van de assistent; die start het zelf en praat ermee via
+            standaardinvoer en -uitvoer.
+            """
+        case .schema:
+            "Zonder naam krijg je ze alle drie in één object; met een naam alleen dat ene."
         }
     }
 

@@ -200,6 +200,11 @@ package enum Texts {
         "De uitvoer is niet weg te schrijven (systeemfout \(code))."
     }
 
+    static func unknownSchema(_ name: String, near: String?, _ names: [String]) -> String {
+        "Het schema ‘\(name)’ ken ik niet. "
+            + (near.map { "Bedoelde je ‘\($0)’?" } ?? "Kies uit: \(list(names, last: " of ")).")
+    }
+
     // MARK: JSON lines
 
     static func unknownField(_ name: String) -> String {
