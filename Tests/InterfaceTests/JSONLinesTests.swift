@@ -27,6 +27,7 @@ struct JSONLinesTests {
         let job = JSONLines.Job(
             line: .bytes(Array(line.utf8)), number: 3, arrival: Terminal.now)
         _ = JSONLines.respond(to: job, engine: engine, writer: &writer)
+        SeenResponses.keep(writer.bytes)
         return try #require(try JSONParser.parse(writer.bytes).object)
     }
 

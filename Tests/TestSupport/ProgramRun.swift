@@ -52,6 +52,9 @@ public struct ProgramRun: Sendable {
         process.waitUntilExit()
         let output = FileManager.default.contents(atPath: home.file("output")) ?? Data()
         let errors = FileManager.default.contents(atPath: home.file("errors")) ?? Data()
+        if arguments.first == "json" || arguments.contains("--json") {
+            SeenResponses.keep(Array(output))
+        }
         return ProgramRun(
             output: output, errors: String(decoding: errors, as: UTF8.self),
             status: process.terminationStatus)

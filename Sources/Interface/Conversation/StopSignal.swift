@@ -36,7 +36,10 @@ package enum StopSignal {
             writeEnd.store(ends[1], ordering: .releasing)
             readEnd.store(ends[0], ordering: .releasing)
         }
+        var watched = sigset_t()
+        sigemptyset(&watched)
         for signal in [SIGINT, SIGTERM] {
+            sigaddset(&watched, signal)
             var action = sigaction()
             #if canImport(Glibc)
                 action.__sigaction_handler.sa_handler = { StopSignal.note($0) }
@@ -46,6 +49,8 @@ package enum StopSignal {
             action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND)
             sigaction(signal, &action, nil)
         }
+        // A program that starts this one may have them blocked in its own threads.
+        pthread_sigmask(SIG_UNBLOCK, &watched, nil)
     }
 
     /// Called inside a signal handler: only atomics and `write`.

@@ -1,6 +1,10 @@
 internal import Files
 internal import JSON
 
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
 /// Works on the lines of standard input on all cores and writes what comes of them, in their order.
 ///
 /// One thread reads, the others work. Whoever finishes the line that is next writes it at once, with
@@ -61,6 +65,7 @@ struct LinePipeline<Job: Sendable> {
     ///
     /// - Returns: `partly` when a line failed.
     func run(_ reader: LineReader) -> ExitStatus {
+        Self.returnLargeBlocks()
         let monitor = Monitor(
             State(slots: (0..<Self.capacity).map { _ in Slot() }), conditions: 2)
         let makeWorker = makeWorker
@@ -90,6 +95,21 @@ struct LinePipeline<Job: Sendable> {
             }
         }
         return monitor.enter { $0.hasFailed } ? .partly : .done
+    }
+
+    /// From now on memory of long lines and large responses goes back to the system at once.
+    ///
+    /// Else the C library keeps ever larger blocks, as it has seen them come and go.
+    private static func returnLargeBlocks() {
+        #if canImport(Glibc)
+            // The module of the C library leaves this function out.
+            typealias Function = @convention(c) (_ option: Int32, _ value: Int32) -> Int32
+            guard let symbol = dlsym(nil, "mallopt") else { return }
+            let mallopt = unsafeBitCast(symbol, to: Function.self)
+            let (mapThreshold, trimThreshold): (Int32, Int32) = (-3, -1)
+            _ = mallopt(mapThreshold, 64 << 10)
+            _ = mallopt(trimThreshold, 128 << 10)
+        #endif
     }
 
     /// Waits for a job and carries it out; `false` when there are no more.

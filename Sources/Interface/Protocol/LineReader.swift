@@ -72,6 +72,10 @@ package struct LineReader {
                 isTooLong = true
                 line = []
             } else if !isTooLong {
+                if stop == nil, !line.isEmpty {
+                    // It is a long one: all the room it may take, once.
+                    line.reserveCapacity(limit + Self.margin)
+                }
                 line.append(contentsOf: piece)
             }
             start = stop.map { $0 + 1 } ?? end
