@@ -106,7 +106,8 @@ if Context.environment["OUDERWIJS_FUZZ"] != nil {
         .target(
             name: "Fuzz",
             dependencies: [
-                "Analysis", "Answering", "Corpus", "Files", "Importing", "Indexing", "JSON",
+                "Analysis", "Answering", "Corpus", "Files", "Importing", "Indexing", "Interface",
+                "JSON",
                 "Markup", "Searching",
             ],
             path: "Tests/Fuzz", exclude: ["Voorbeelden", "asan-suppressions.txt"],

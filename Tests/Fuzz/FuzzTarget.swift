@@ -19,6 +19,7 @@ struct FuzzTarget: Sendable {
         FuzzTarget(name: "tekst", run: TextTarget.run),
         FuzzTarget(name: "kantoor", run: OfficeTarget.run),
         FuzzTarget(name: "json", run: JSONTarget.run),
+        FuzzTarget(name: "verzoek", run: RequestTarget.run),
         FuzzTarget(name: "index", run: IndexTarget.run),
         FuzzTarget(name: "woorden", run: AnalyzerTarget.run),
     ]
