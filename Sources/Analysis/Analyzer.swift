@@ -4,26 +4,17 @@
 /// stems of its parts. Not to be shared between threads: make one a thread, over one lexicon.
 public final class Analyzer {
     /// Raise when a rule changes, so that an index made by the old rules is made again.
-    static let version = 1
+    static let version = 2
 
     private var tokenizer = Tokenizer()
     private let stemmer = Stemmer()
     private let splitter: CompoundSplitter
-    private let lexicon: Lexicon
-    private var cache: [[UInt8]: Entry] = [:]
+    private let cache = TermCache()
+    private var verbs = SeparableVerbs()
     private var scratch: [UInt8] = []
-
-    /// Words remembered with their stems; a text rarely has more different ones.
-    private static let cacheLimit = 50_000
-
-    private struct Entry {
-        var stem: [UInt8]
-        var parts: [(range: Range<Int>, stem: [UInt8])]
-    }
 
     /// An analyzer whose compounds are made of the words of `lexicon`.
     public init(lexicon: Lexicon = .empty) {
-        self.lexicon = lexicon
         splitter = CompoundSplitter(lexicon: lexicon, stemmer: stemmer)
     }
 
@@ -34,10 +25,16 @@ public final class Analyzer {
     public func analyze(_ text: UnsafeBufferPointer<UInt8>, into stream: inout TokenStream) {
         stream.reset()
         var position = 0
+        var end = 0
         tokenizer.forEachWord(in: text) { word in
+            if Self.endsClause(text, from: end, to: word.range.lowerBound) {
+                verbs.endClause(in: &stream)
+            }
+            end = word.range.upperBound
             append(word, position: position, to: &stream)
             position += 1
         }
+        verbs.endClause(in: &stream)
         stream.positions = position
     }
 
@@ -59,7 +56,13 @@ public final class Analyzer {
 
     /// Calls `body` with each folded word of a text that has no hyphen.
     public func forEachWord(in text: String, _ body: (String) -> Void) {
+        Self.forEachWord(in: text, body)
+    }
+
+    /// Calls `body` with each folded word of a text that has no hyphen.
+    public static func forEachWord(in text: String, _ body: (String) -> Void) {
         var text = text
+        var tokenizer = Tokenizer()
         text.withUTF8 { bytes in
             tokenizer.forEachWord(in: bytes) { word in
                 guard word.hyphens.isEmpty else { return }
@@ -68,60 +71,109 @@ public final class Analyzer {
         }
     }
 
+    private static func endsClause(
+        _ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+    ) -> Bool {
+        // One space is between most words.
+        guard end - start > 1 else { return false }
+        for index in start..<end {
+            switch text[index] {
+            case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
+                UInt8(ascii: "?"), UInt8(ascii: "!"):
+                return true
+            default: continue
+            }
+        }
+        return false
+    }
+
     private func append(
         _ word: borrowing Tokenizer.Word, position: Int, to stream: inout TokenStream
     ) {
-        let entry = entry(for: word.folded)
-        stream.append(word.folded, .word, range: word.range, position: position)
-        stream.append(entry.stem, .stem, range: word.range, position: position)
-        if word.hyphens.isEmpty {
+        let range = word.range
+        word.folded.withUnsafeBufferPointer { folded in
+            let record = record(of: folded)
             // Places inside the word are known when folding changed no lengths.
-            let exact = word.folded.count == word.range.count
-            for part in entry.parts {
-                let start = word.range.lowerBound
-                let range =
-                    exact
-                    ? start + part.range.lowerBound..<start + part.range.upperBound : word.range
-                stream.append(part.stem, .part, range: range, position: position)
+            let exact = folded.count == range.count
+            // `één` is a number, `een` an article.
+            let isOne = !exact && folded.elementsEqual("een".utf8)
+            let isHyphenated = !word.hyphens.isEmpty
+            for piece in cache.pieces(of: record) {
+                let place =
+                    exact && (piece.reason == .part || piece.reason == .head)
+                    ? range.lowerBound + Int(piece.start)..<range.lowerBound + Int(piece.end)
+                    : range
+                if isHyphenated, piece.reason == .part || piece.reason == .head { continue }
+                if isOne, piece.reason == .stem {
+                    stream.append(CollectionOfOne(UInt8(ascii: "1")), .stem, range: range, position: position)
+                    continue
+                }
+                stream.append(cache.term(of: piece), piece.reason, range: place, position: position)
             }
-            return
+            if isHyphenated { appendRuns(word, folded, position: position, to: &stream) }
+            verbs.add(record, folded, range: range, position: position, to: &stream)
         }
-        var folded = 0
+    }
+
+    /// The runs of a hyphenated word as its parts, the last one as its head.
+    private func appendRuns(
+        _ word: borrowing Tokenizer.Word, _ folded: UnsafeBufferPointer<UInt8>, position: Int,
+        to stream: inout TokenStream
+    ) {
+        var from = 0
         var start = word.range.lowerBound
         for index in 0...word.hyphens.count {
-            let last = index == word.hyphens.count
-            let end = last ? word.folded.count : word.hyphens[index].folded
-            let textEnd = last ? word.range.upperBound : word.hyphens[index].end
-            if end > folded {
-                let run = self.entry(for: Array(word.folded[folded..<end]))
-                stream.append(run.stem, .part, range: start..<textEnd, position: position)
-                for part in run.parts {
-                    stream.append(part.stem, .part, range: start..<textEnd, position: position)
+            let isLast = index == word.hyphens.count
+            let end = isLast ? folded.count : word.hyphens[index].folded
+            let textEnd = isLast ? word.range.upperBound : word.hyphens[index].end
+            if end > from {
+                let record = record(of: UnsafeBufferPointer(rebasing: folded[from..<end]))
+                for piece in cache.pieces(of: record) where piece.reason != .word {
+                    let isHead = isLast && piece.reason != .part
+                    stream.append(
+                        cache.term(of: piece), isHead ? .head : .part, range: start..<textEnd,
+                        position: position)
                 }
             }
-            if !last {
-                folded = end
+            if !isLast {
+                from = end
                 start = word.hyphens[index].next
             }
         }
     }
 
-    private func entry(for folded: [UInt8]) -> Entry {
-        if let known = cache[folded] { return known }
-        let entry = folded.withUnsafeBufferPointer { word -> Entry in
-            let parts = splitter.parts(of: word).map { range in
-                (range, stem(UnsafeBufferPointer(rebasing: word[range])))
-            }
-            return Entry(stem: stem(word), parts: parts)
+    private func record(of word: UnsafeBufferPointer<UInt8>) -> TermCache.Record {
+        // A word of thousands of letters is no word: its start must do.
+        let word = UnsafeBufferPointer(rebasing: word.prefix(TermCache.longestWord))
+        var hash = Fingerprint.start
+        for byte in word { hash = Fingerprint.next(hash, byte) }
+        if let known = cache.find(word, hash: hash) { return known }
+        cache.reserve()
+        var record = cache.begin(word)
+        let whole = 0..<word.count
+        cache.append(word, .word, at: whole, to: &record)
+        // Numbers in digits are those in words.
+        if let spelled = Numbers.spelled(word) {
+            spelled.withUnsafeBufferPointer { stem($0) }
+        } else {
+            stem(word)
         }
-        if cache.count >= Self.cacheLimit { cache.removeAll(keepingCapacity: true) }
-        cache[folded] = entry
-        return entry
+        record.particle = SeparableVerbs.particle(word)
+        record.verb = SeparableVerbs.verb(scratch)
+        cache.append(scratch, .stem, at: whole, to: &record)
+        let parts = splitter.parts(of: word)
+        for (index, part) in parts.enumerated() {
+            stem(UnsafeBufferPointer(rebasing: word[part]))
+            cache.append(
+                scratch, index == parts.count - 1 ? .head : .part, at: part, to: &record)
+        }
+        cache.end(record, hash: hash)
+        return record
     }
 
-    private func stem(_ word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    /// Puts the stem of a word into `scratch`.
+    private func stem(_ word: UnsafeBufferPointer<UInt8>) {
         scratch.removeAll(keepingCapacity: true)
         stemmer.append(word, to: &scratch)
-        return scratch
     }
 }

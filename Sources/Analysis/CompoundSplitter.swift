@@ -1,10 +1,8 @@
 /// Finds the parts of a Dutch compound.
 ///
-/// A word is split into two or three words of the lexicon, with `s`, `en` or `e` allowed as a link
-/// between them. Of all splits the one with the fewest parts is taken, then the one whose rarest
-/// part was met most often, then the one with the longest first part: a part that no text uses by
-/// itself is more likely an accident of letters.
-///
+/// A word is split in two where the first part often begins compounds of the dictionary and the
+/// second often ends them, with `s`, `en`, `n` or `e` allowed as a link; then each part again. How often
+/// is learnt from the dictionary when the lexicon is made; what only the texts have counts too.
 /// Source of the idea: P. Koehn and K. Knight, Empirical Methods for Compound Splitting, EACL 2003.
 struct CompoundSplitter {
     private let lexicon: Lexicon
@@ -14,90 +12,127 @@ struct CompoundSplitter {
     private static let minimumPart = 3
     /// Words shorter than this are not split.
     private static let minimumWord = 7
-    /// Three letters are an accident so easily that such a part must be met this often.
-    private static let minimumCountOfShortPart = 3
+    /// Longest word that is split.
+    private static let maximumWord = 64
+    /// What a split must reach, in halvings of the number of words that have the parts.
+    private static let threshold = 7
+    /// How far parts are split again.
+    private static let deepest = 3
+
+    /// What may stand between two parts, the likelier first, with what each costs.
+    static let links: [[UInt8]] = ["", "s", "en", "n", "e"].map { Array($0.utf8) }
+    private static let linkCosts = [0, 1, 1, 4, 5]
 
     /// Words that stand in front of others without being what those are about.
     private static let particles: Set<[UInt8]> = Set(
         [
             "aan", "achter", "af", "bij", "binnen", "boven", "buiten", "door", "mee", "met", "na",
             "naar", "om", "onder", "op", "over", "rond", "tegen", "terug", "toe", "tussen", "uit",
-            "voor", "weg", "her", "samen",
+            "voor", "weg", "her", "samen", "ver", "ont", "be", "ge", "on", "in", "mis", "los",
+            "neer", "vast", "voort", "weder", "bijeen", "tegemoet",
         ].map { Array($0.utf8) })
-
-    private static let links: [[UInt8]] = ["", "s", "en", "e"].map { Array($0.utf8) }
+    /// Ends that look like words and are suffixes or pieces of loan words.
+    private static let noHeads: Set<[UInt8]> = Set(
+        [
+            "heid", "baar", "loos", "rijk", "zaam", "achtig", "schap", "dom", "ing", "lijk", "matig",
+            "port", "tie", "teit", "sage", "ster", "ment", "gen", "ten", "den", "sen", "len", "ren",
+            "nen", "ken", "pen", "ven", "men", "igen", "tje", "pje", "jes", "tjes", "ren", "zen",
+            "tal", "vol", "aard", "waarts", "wijs", "ton", "sel", "ter", "der", "formatie", "even",
+            "eren", "eert", "eerd", "iseren", "atie", "eerder", "elen", "ende", "enden", "ders",
+            "dering", "ering", "ling", "lingen", "ringen", "vaardig", "waardig", "gang",
+        ].map { Array($0.utf8) })
 
     init(lexicon: Lexicon, stemmer: Stemmer) {
         self.lexicon = lexicon
         self.stemmer = stemmer
     }
 
-    /// The parts of a folded word that carry meaning, as byte ranges in it; empty when it is whole.
+    static func hasLink(_ link: [UInt8], in word: [UInt8], at place: Int) -> Bool {
+        place + link.count <= word.count && word[place..<place + link.count].elementsEqual(link)
+    }
+
+    /// The parts of a folded word, as byte ranges in it, in order; empty when it is whole.
     func parts(of word: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        guard lexicon.count > 0, word.count >= Self.minimumWord, word.count <= 64 else { return [] }
-        guard let best = best(word, from: 0, parts: 3, first: true) else { return [] }
-        return best.parts.filter { !isParticle(word[$0]) }
+        guard lexicon.count > 0, word.count >= Self.minimumWord, word.count <= Self.maximumWord
+        else { return [] }
+        let leaves = leaves(of: word, in: 0..<word.count, depth: 0)
+        return leaves.count > 1 ? leaves : []
     }
 
-    private struct Split {
-        var parts: [Range<Int>]
-        var rarest: Int
+    private func leaves(
+        of word: UnsafeBufferPointer<UInt8>, in range: Range<Int>, depth: Int
+    ) -> [Range<Int>] {
+        guard range.count >= Self.minimumWord, depth < Self.deepest,
+            let (left, right) = bestSplit(word, range)
+        else { return [range] }
+        return leaves(of: word, in: left, depth: depth + 1)
+            + leaves(of: word, in: right, depth: depth + 1)
     }
 
-    private func best(
-        _ word: UnsafeBufferPointer<UInt8>, from start: Int, parts: Int, first: Bool
-    ) -> Split? {
-        var best: Split?
-        // The rest as the last part.
-        if !first, let count = partCount(word, start..<word.count) {
-            best = Split(parts: [start..<word.count], rarest: count)
-        }
-        guard parts > 1 else { return best }
-        let lastEnd = word.count - Self.minimumPart
-        guard start + 2 <= lastEnd else { return best }
-        for end in stride(from: lastEnd, through: start + 2, by: -1) {
-            let part = start..<end
-            let particle = first && isParticle(word[part])
-            guard let count = particle ? Int.max : partCount(word, part) else { continue }
-            for link in Self.links {
-                let next = end + link.count
-                guard next <= lastEnd, word[end..<next].elementsEqual(link),
-                    !(particle && !link.isEmpty),
-                    let rest = self.best(word, from: next, parts: parts - 1, first: false)
+    private func bestSplit(
+        _ word: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+    ) -> (left: Range<Int>, right: Range<Int>)? {
+        var best: (left: Range<Int>, right: Range<Int>)?
+        var bestScore = Self.threshold - 1
+        let whole = facts(word, range)
+        for end in range.lowerBound + 2...range.upperBound - Self.minimumPart {
+            let left = range.lowerBound..<end
+            let leftScore = score(word, left, isLast: false)
+            guard leftScore > 0 else { continue }
+            for (link, cost) in zip(Self.links, Self.linkCosts) {
+                let start = end + link.count
+                guard start + Self.minimumPart <= range.upperBound,
+                    word[end..<start].elementsEqual(link)
                 else { continue }
-                let split = Split(parts: [part] + rest.parts, rarest: min(count, rest.rarest))
-                if isBetter(split, than: best) { best = split }
+                let right = start..<range.upperBound
+                let rightScore = score(word, right, isLast: true)
+                guard rightScore > 0 else { continue }
+                // A word that texts use whole more often than its parts is likelier whole.
+                let known = whole.count > 0 && !whole.isInDictionary ? 1 : 0
+                let score = leftScore + rightScore - cost - known
+                if score > bestScore {
+                    bestScore = score
+                    best = (left, right)
+                }
             }
         }
         return best
     }
 
-    private func isBetter(_ split: Split, than other: Split?) -> Bool {
-        guard let other else { return true }
-        if split.parts.count != other.parts.count { return split.parts.count < other.parts.count }
-        return split.rarest > other.rarest
+    private func facts(_ word: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> WordFacts {
+        lexicon.facts(of: UnsafeBufferPointer(rebasing: word[range]))
     }
 
-    /// A form that no text has may be one of a word that some text has.
-    private func countOfStem(_ part: UnsafeBufferPointer<UInt8>) -> Int {
-        guard part.count > Self.minimumPart else { return 0 }
-        var stem: [UInt8] = []
-        stemmer.append(part, to: &stem)
-        guard stem.count > Self.minimumPart else { return 0 }
-        return stem.withUnsafeBufferPointer { lexicon.count(of: $0) }
-    }
-
-    private func isParticle(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        part.count <= 6 && Self.particles.contains(Array(part))
-    }
-
-    private func partCount(_ word: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-        guard range.count >= Self.minimumPart else { return nil }
-        let part = UnsafeBufferPointer(rebasing: word[range])
-        let count = max(lexicon.count(of: part), countOfStem(part))
-        guard count > 0, range.count > 3 || count >= Self.minimumCountOfShortPart else {
-            return nil
+    /// How likely the range is such a part; 0 for one that is none.
+    private func score(
+        _ word: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isLast: Bool
+    ) -> Int {
+        let length = range.count
+        guard length >= Self.minimumPart else { return 0 }
+        let part = Array(word[range])
+        if isLast ? Self.noHeads.contains(part) : Self.particles.contains(part) { return 0 }
+        var found = facts(word, range)
+        if !found.isKnown || found.first + found.last == 0, length > Self.minimumPart + 1 {
+            // A form of a word that the lexicon has: `gesprekken`.
+            let base = factsOfStem(part)
+            if base.first + base.last > found.first + found.last { found = base }
         }
-        return count
+        guard found.isInDictionary || found.count > 0 else { return 0 }
+        // What ends many words often begins some; a part of texts alone counts as one of a few.
+        let level = isLast ? found.last : found.first
+        let other = isLast ? found.first : found.last
+        var score = max(level, other - 2)
+        if found.count > 0 { score += 1 + (found.count > 7 ? 1 : 0) }
+        if length >= 5 { score += 1 }
+        if length == 3 { score -= 3 }
+        if level == 0, length < 5, found.count == 0 { return 0 }
+        return max(0, score)
+    }
+
+    private func factsOfStem(_ part: [UInt8]) -> WordFacts {
+        var stem: [UInt8] = []
+        part.withUnsafeBufferPointer { stemmer.append($0, to: &stem) }
+        guard stem.count > Self.minimumPart else { return WordFacts() }
+        return stem.withUnsafeBufferPointer { lexicon.facts(of: $0) }
     }
 }

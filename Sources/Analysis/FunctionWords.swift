@@ -24,11 +24,16 @@ public enum FunctionWords {
         gaan ga gaat ging doen doe doet deed gedaan maken maak maakt komen kom komt laten laat \
         krijgen krijg krijgt geven geef geeft zetten zet nemen neem neemt staan sta staat \
         weten weet vinden vind vindt zien zie ziet moeten hebben zijn zitten zit liggen ligt kosten kost duurt duren \
-        zeggen zeg zegt vertel vertellen manier manieren ding dingen keer
+        zeggen zeg zegt manier manieren ding dingen keer \
+        zo'n m'n z'n d'r 't 'k 'n nou ofzo allebei beide dezelfde dit zulke zulk enkel slechts pas dus hoor \
+        mijne jouwe welnee tja kunt kan nl enz etc bijv bv ivm tav mbt oa dwz ipv aub svp mn evt \
+        waaraan waarop waarvan waarbij waardoor waaronder waarna waarover waartegen waaruit waarheen \
+        daaraan daaronder daaruit daardoor daarna daarnaast daarvan eruit ervan erop eronder erna ernaast ernaartoe eraf hiervan hieraan hierop
         """)
 
     /// Words that turn a sentence round.
-    private static let negations: Set<String> = words("niet geen nooit niets zonder niemand")
+    private static let negations: Set<String> = words(
+        "niet geen nooit niets niks zonder niemand nergens nauwelijks")
 
     private static func words(_ text: String) -> Set<String> {
         Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
@@ -36,6 +41,11 @@ public enum FunctionWords {
 
     /// Whether a folded word says little by itself.
     public static func contains(_ word: String) -> Bool { function.contains(word) }
+
+    /// Other words that negate, in byte order; none for a word that does not.
+    public static func negationsLike(_ word: String) -> [String] {
+        isNegation(word) ? negations.filter { $0 != word }.sorted() : []
+    }
 
     /// Whether a folded word negates.
     public static func isNegation(_ word: String) -> Bool { negations.contains(word) }

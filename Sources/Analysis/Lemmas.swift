@@ -1,12 +1,12 @@
-/// Word forms whose lemma a suffix stripper misses.
+/// Word forms whose lemma a suffix stripper misses, and separable verbs.
 ///
-/// Each line of `text` holds a stem and the folded forms that belong to it. A form stands in one
-/// line only. The stem need not be a word; it is the term in the index.
+/// A form has one lemma. The lemma need not be a word; it is the term in the index.
 struct Lemmas: Sendable {
-    static let text = """
-        kind kind kinderen kinders kindje kindjes
+    /// A line holds a lemma and the folded forms that belong to it.
+    static let words = """
+        kind kind kinderen kinders kindje kindjes kids
         ei ei eieren eitje eitjes
-        blad blad bladeren blaadje blaadjes
+        blad blad bladeren bladen blaadje blaadjes
         lied lied liederen liedje liedjes
         stad stad steden
         lid lid leden
@@ -16,40 +16,9 @@ struct Lemmas: Sendable {
         rad rad raderen
         weg weg wegen
         les les lessen lesje lesjes
-        lees lezen lees leest gelezen las lazen lezend
-        voorlees voorlezen voorlees voorleest voorgelezen voorlas voorlezend
-        betrek betrekken betrek betrekt betrokken betrok betrekkend betrokkenheid betrokkene betrokkenen
-        uitnodig uitnodigen uitnodig uitnodigt uitgenodigd uitgenodigde uitnodigend uitnodiging uitnodigingen
-        bereik bereiken bereik bereikt bereikte bereikten
-        bereikbar bereikbaar bereikbare bereikbaarheid
-        spreek spreken spreek spreekt gesproken sprak spraken
-        bespreek bespreken bespreek bespreekt besproken besprak bespraken bespreking besprekingen
         gesprek gesprek gesprekken gesprekje gesprekjes
-        help helpen help helpt geholpen hielp hielpen hulp
-        geef geven geef geeft gegeven gaf gaven
-        neem nemen neem neemt genomen nam namen
-        weet weten weet geweten wist wisten
-        zie zien zie ziet gezien zag zagen
-        ga gaan ga gaat gegaan ging gingen
-        kom komen kom komt gekomen kwam kwamen
-        sta staan sta staat gestaan stond stonden
-        doe doen doe doet gedaan deed deden
-        zoek zoeken zoek zoekt gezocht zocht zochten
-        breng brengen breng brengt gebracht bracht brachten
-        denk denken denk denkt gedacht dacht dachten
-        koop kopen koop koopt gekocht kocht kochten
-        schrijf schrijven schrijf schrijft geschreven schreef schreven
-        blijf blijven blijf blijft gebleven bleef bleven
-        krijg krijgen krijg krijgt gekregen kreeg kregen
-        begrijp begrijpen begrijp begrijpt begrepen begreep
+        bezoek bezoek bezoeken bezoekje bezoekjes
         begrip begrip begrippen
-        kies kiezen kies kiest gekozen koos kozen keuze keuzes
-        vind vinden vind vindt gevonden vond vonden
-        begin beginnen begin begint begonnen begon
-        ontmoet ontmoeten ontmoet ontmoette ontmoetten ontmoeting ontmoetingen
-        vraag vragen vraag vraagt gevraagd vroeg vroegen
-        antwoord antwoorden antwoord antwoordt geantwoord beantwoorden beantwoord
-        leer leren leer leert geleerd leerde leerden lerend
         leraar leraar leraren leraars
         lerares lerares leraressen
         leerling leerling leerlingen
@@ -57,45 +26,377 @@ struct Lemmas: Sendable {
         moeder moeder moeders
         ouder ouder ouders
         oud oud oude oudere ouderen
-        huis huis huizen huisje
+        huis huis huizen huisje huisjes
         thuis thuis
         klas klas klassen klasje
-        kennis kennis
-        kennismak kennismaken kennismaking kennismakingen kennisgemaakt
-        samenwerk samenwerken samenwerk samenwerkt samengewerkt samenwerking samenwerkingen samenwerkend
-        ondersteun ondersteunen ondersteun ondersteunt ondersteund ondersteuning ondersteunend ondersteunende
-        begeleid begeleiden begeleid begeleidt begeleiding begeleider begeleiders begeleidde
-        informer informeren informeer informeert geinformeerd
+        kennis kennis kennissen
         informatie informatie
-        communicer communiceren communiceer communiceert gecommuniceerd
         communicatie communicatie
-        waardeer waarderen waardeer waardeert gewaardeerd waardering
-        stimuler stimuleren stimuleer stimuleert gestimuleerd stimulerend
-        organiser organiseren organiseer organiseert georganiseerd
-        pest pesten pest gepest pester pesters pesterij pesterijen
-        avond avond avonden avondje
+        avond avond avonden avondje avondjes s-avonds
+        ochtend ochtend ochtenden
         visie visie visies
         tip tip tips
         idee idee ideeen
         groep groep groepen groepje groepjes
         boek boek boeken boekje boekjes
-        bezoek bezoek bezoeken bezoekje
+        brief brief brieven briefje briefjes
+        huiswerk huiswerk
         alle alle allen elk elke ieder iedere iedereen allemaal
+        vergadering vergadering vergaderingen vergaderen vergadert vergader vergaderd
+        bereikbar bereikbaar bereikbare bereikbaarheid
+        moeilijk moeilijk moeilijke moeilijker moeilijkheid moeilijkheden
+        gedrag gedrag gedragingen
+        opdracht opdracht opdrachten
+        cijfer cijfer cijfers
+        broer broer broers broertje broertjes broeder
+        zus zus zussen zusje zusjes zuster
+        jongen jongen jongens jongetje jongetjes
+        meisj meisje meisjes meid meiden
+        mens mens mensen
+        oma oma omas grootmoeder grootmoeders
+        opa opa opas grootvader grootvaders
+        taal taal talen
+        vraagstuk vraagstuk vraagstukken
+        dag dag dagen dagje
+        glas glas glazen
+        pad pad paden
+        gat gat gaten
+        bad bad baden
+        slot slot sloten
+        schip schip schepen
+        gebrek gebrek gebreken
+        verbod verbod verboden
+        gebod gebod geboden
+        gebed gebed gebeden
+        oorlog oorlog oorlogen
+        hof hof hoven
+        god god goden
+        graf graf graven
+        gelid gelid gelederen
+        lam lam lammeren
+        kalf kalf kalveren
+        been been benen
+        rund rund runderen
+        gemoed gemoed gemoederen
+        goed goed goede beter betere best beste
+        musea museum musea museums
+        centrum centrum centra centrums
+        datum datum data datums
+        medium medium media mediums
+        thema thema themas themata
+        criterium criterium criteria
+        collega collega collegas
+        bel bellen bel belt belde belden gebeld belletje
+        app appen app appt appte appten geappt apps appje appjes
+        mail mailen mail mailt mailde mailden gemaild mails mailtje mailtjes
+        """
+
+    /// Strong and irregular verbs: infinitive, stem, past singular and plural, participle.
+    static let strong = """
+        lezen lees las lazen gelezen
+        betrekken betrek betrok betrokken betrokken
+        spreken spreek sprak spraken gesproken
+        bespreken bespreek besprak bespraken besproken
+        helpen help hielp hielpen geholpen
+        geven geef gaf gaven gegeven
+        nemen neem nam namen genomen
+        weten weet wist wisten geweten
+        zien zie zag zagen gezien
+        gaan ga ging gingen gegaan
+        komen kom kwam kwamen gekomen
+        staan sta stond stonden gestaan
+        doen doe deed deden gedaan
+        zoeken zoek zocht zochten gezocht
+        bezoeken bezoek bezocht bezochten bezocht
+        brengen breng bracht brachten gebracht
+        denken denk dacht dachten gedacht
+        kopen koop kocht kochten gekocht
+        schrijven schrijf schreef schreven geschreven
+        beschrijven beschrijf beschreef beschreven beschreven
+        blijven blijf bleef bleven gebleven
+        krijgen krijg kreeg kregen gekregen
+        begrijpen begrijp begreep begrepen begrepen
+        kiezen kies koos kozen gekozen
+        vinden vind vond vonden gevonden
+        beginnen begin begon begonnen begonnen
+        vragen vraag vroeg vroegen gevraagd
+        houden houd hield hielden gehouden
+        laten laat liet lieten gelaten
+        vallen val viel vielen gevallen
+        lopen loop liep liepen gelopen
+        roepen roep riep riepen geroepen
+        slapen slaap sliep sliepen geslapen
+        dragen draag droeg droegen gedragen
+        slaan sla sloeg sloegen geslagen
+        varen vaar voer voeren gevaren
+        rijden rijd reed reden gereden
+        snijden snijd sneed sneden gesneden
+        lijden lijd leed leden geleden
+        kijken kijk keek keken gekeken
+        bekijken bekijk bekeek bekeken bekeken
+        lijken lijk leek leken geleken
+        vergelijken vergelijk vergeleek vergeleken vergeleken
+        verdwijnen verdwijn verdween verdwenen verdwenen
+        wijzen wijs wees wezen gewezen
+        bewijzen bewijs bewees bewezen bewezen
+        prijzen prijs prees prezen geprezen
+        zwijgen zwijg zweeg zwegen gezwegen
+        verschijnen verschijn verscheen verschenen verschenen
+        bieden bied bood boden geboden
+        verbieden verbied verbood verboden verboden
+        genieten geniet genoot genoten genoten
+        verliezen verlies verloor verloren verloren
+        sluiten sluit sloot sloten gesloten
+        besluiten besluit besloot besloten besloten
+        buigen buig boog bogen gebogen
+        liegen lieg loog logen gelogen
+        vliegen vlieg vloog vlogen gevlogen
+        binden bind bond bonden gebonden
+        verbinden verbind verbond verbonden verbonden
+        drinken drink dronk dronken gedronken
+        klinken klink klonk klonken geklonken
+        springen spring sprong sprongen gesprongen
+        dwingen dwing dwong dwongen gedwongen
+        zingen zing zong zongen gezongen
+        winnen win won wonnen gewonnen
+        vechten vecht vocht vochten gevochten
+        trekken trek trok trokken getrokken
+        vertrekken vertrek vertrok vertrokken vertrokken
+        treffen tref trof troffen getroffen
+        werpen werp wierp wierpen geworpen
+        ontwerpen ontwerp ontwierp ontwierpen ontworpen
+        onderwerpen onderwerp onderwierp onderwierpen onderworpen
+        sterven sterf stierf stierven gestorven
+        breken breek brak braken gebroken
+        steken steek stak staken gestoken
+        stelen steel stal stalen gestolen
+        eten eet at aten gegeten
+        vergeten vergeet vergat vergaten vergeten
+        meten meet mat maten gemeten
+        zitten zit zat zaten gezeten
+        liggen lig lag lagen gelegen
+        bidden bid bad baden gebeden
+        treden treed trad traden getreden
+        hangen hang hing hingen gehangen
+        vangen vang ving vingen gevangen
+        ontvangen ontvang ontving ontvingen ontvangen
+        vervangen vervang verving vervingen vervangen
+        bewegen beweeg bewoog bewogen bewogen
+        wegen weeg woog wogen gewogen
+        scheiden scheid scheidde scheidden gescheiden
+        onderhouden onderhoud onderhield onderhielden onderhouden
+        verstaan versta verstond verstonden verstaan
+        ontstaan ontsta ontstond ontstonden ontstaan
+        bestaan besta bestond bestonden bestaan
+        bevinden bevind bevond bevonden bevonden
+        ondervinden ondervind ondervond ondervonden ondervonden
+        onderzoeken onderzoek onderzocht onderzochten onderzocht
+        verzoeken verzoek verzocht verzochten verzocht
+        verkopen verkoop verkocht verkochten verkocht
+        overleggen overleg overlegde overlegden overlegd
+        leggen leg legde legden gelegd
+        zeggen zeg zei zeiden gezegd
+        vergeven vergeef vergaf vergaven vergeven
+        ondernemen onderneem ondernam ondernamen ondernomen
+        verwijzen verwijs verwees verwezen verwezen
+        overlijden overlijd overleed overleden overleden
+        verkrijgen verkrijg verkreeg verkregen verkregen
+        vermijden vermijd vermeed vermeden vermeden
+        """
+
+    /// Weak verbs whose participle begins with `ge`: infinitive and stem.
+    static let weak = """
+        nodigen nodig, leren leer, maken maak, werken werk, praten praat, luisteren luister, bereiken bereik,
+        stellen stel, delen deel, volgen volg, melden meld, wachten wacht, zorgen zorg, regelen regel,
+        leiden leid, begeleiden begeleid, steunen steun, ondersteunen ondersteun, informeren informeer,
+        communiceren communiceer, waarderen waardeer, stimuleren stimuleer, organiseren organiseer,
+        pesten pest, zetten zet, passen pas, kennen ken, voelen voel, spelen speel, tekenen teken, rekenen reken,
+        oefenen oefen, wennen wen, antwoorden antwoord, beantwoorden beantwoord, ontmoeten ontmoet, groeten groet, danken dank,
+        plannen plan, starten start, stoppen stop, proberen probeer, controleren controleer, evalueren evalueer,
+        noteren noteer, motiveren motiveer, accepteren accepteer, reageren reageer, presenteren presenteer,
+        klagen klaag, bellen bel, sturen stuur, tonen toon, huilen huil, lachen lach, groeien groei, hopen hoop,
+        merken merk, bemerken bemerk, noemen noem, tellen tel, vullen vul, vormen vorm, wonen woon, bouwen bouw,
+        geloven geloof, leven leef, vertrouwen vertrouw, vertellen vertel, gebruiken gebruik, verwachten verwacht,
+        signaleren signaleer, observeren observeer, adviseren adviseer, coachen coach, trainen train, vergaderen vergader,
+        melden meld, wandelen wandel, fietsen fiets, koken kook, poetsen poets, knutselen knutsel, chatten chat,
+        voeren voer, voeden voed, ruimen ruim, pakken pak, spannen span, dienen dien, lossen los, klappen klap,
+        moedigen moedig, schuiven schuif, vieren vier, openen open, sluiten sluit, missen mis, wensen wens,
+        stemmen stem, breiden breid, duren duur, halen haal, kaarten kaart, wisselen wissel, werken werk,
+        haken haak, melden meld, dringen dring, leveren lever, voegen voeg, richten richt, knopen knoop, koppelen koppel,
+        peilen peil, toetsen toets, testen test, bidden bid, remmen rem, letten let, meten meet, wegen weeg, storen stoor,
+        benutten benut, besteden besteed, hechten hecht, schakelen schakel, kleden kleed, leggen leg
+        """
+
+    /// Separable verbs: a particle and a verb of the tables above.
+    static let separable = """
+        uit: nodigen leggen wisselen voeren zoeken vinden leiden delen sturen kiezen gaan komen proberen werken breiden dragen stellen dagen kijken zien lenen praten spreken zenden geven vragen voegen sluiten
+        mee: doen denken werken helpen maken nemen brengen gaan komen geven delen praten spelen lezen leven kijken tellen luisteren bepalen voelen sturen
+        aan: spreken geven bieden pakken moedigen melden sluiten passen vragen raden tonen wijzen vullen komen gaan dringen kaarten bellen leren horen dragen kijken trekken nemen bevelen zetten sturen
+        op: bellen volgen lossen voeden voeren zoeken vangen merken leiden schrijven letten stellen nemen ruimen starten halen noemen geven vallen treden bouwen komen groeien lopen maken roepen vragen
+        af: spreken stemmen ronden sluiten wijzen nemen wachten halen zeggen leren lopen vragen haken maken
+        voor: lezen bereiden stellen komen leggen doen lichten bidden zien geven schrijven zitten schuiven
+        bij: wonen dragen houden brengen leren sturen stellen staan praten komen voegen werken
+        in: lichten lopen vullen zetten schakelen schrijven stellen spelen schatten plannen leven richten gaan zien brengen roosteren delen grijpen halen leveren luiden
+        samen: werken komen brengen stellen vatten spelen doen gaan leven lezen
+        door: geven gaan sturen verwijzen praten vragen spreken lezen zetten komen nemen werken
+        over: nemen brengen dragen leggen laten komen maken slaan blijven gaan stappen halen tuigen
+        terug: geven komen koppelen bellen kijken krijgen zien vinden sturen mailen gaan lezen vragen
+        langs: gaan komen lopen brengen
+        thuis: komen blijven brengen lezen werken
+        kennis: maken nemen
+        deel: nemen
+        plaats: vinden
+        vast: stellen leggen houden
+        toe: lichten passen geven laten voegen kennen nemen spreken juichen staan
+        binnen: komen lopen laten halen roepen
+        weg: blijven gaan nemen lopen halen
+        na: denken gaan vragen praten kijken komen spreken volgen
+        om: gaan kijken zetten praten vormen
+        rond: leiden kijken lopen sturen vragen
+        los: laten komen
+        goed: keuren
+        klaar: zetten maken staan
+        tegen: komen houden vallen spreken werken
+        bijeen: komen brengen roepen
+        huis: bezoeken
+        onder: brengen
+        achter: halen laten blijven
+        neer: leggen zetten
+        stil: staan zitten
+        kwijt: raken
+        open: staan stellen
+        vrij: maken geven
         """
 
     static let table = Lemmas()
 
-    private let stems: [[UInt8]: [UInt8]]
+    private let lemmas: [[UInt8]: [UInt8]]
+    /// By particle and the lemma of the verb, the lemma of both together.
+    private let joined: [[UInt8]: [[UInt8]: [UInt8]]]
 
     private init() {
-        var stems: [[UInt8]: [UInt8]] = [:]
-        for line in Self.text.split(separator: "\n") {
-            let words = line.split(separator: " ").map { Array($0.utf8) }
-            for form in words.dropFirst() { stems[form] = words[0] }
+        var lemmas: [[UInt8]: [UInt8]] = [:]
+        var forms: [String: [String]] = [:]
+        var stems: [String: String] = [:]
+        for line in Self.strong.split(separator: "\n") {
+            let parts = line.split(separator: " ").map(String.init)
+            guard parts.count == 5 else { continue }
+            stems[parts[0]] = parts[1]
+            forms[parts[0]] = Self.forms(
+                infinitive: parts[0], stem: parts[1], others: Array(parts[2...]))
         }
-        self.stems = stems
+        for entry in Self.weak.split(whereSeparator: { $0 == "," || $0 == "\n" }) {
+            let parts = entry.split(separator: " ").map(String.init)
+            guard parts.count == 2, stems[parts[0]] == nil else { continue }
+            stems[parts[0]] = parts[1]
+            forms[parts[0]] = Self.forms(
+                infinitive: parts[0], stem: parts[1],
+                others: Self.weakForms(infinitive: parts[0], stem: parts[1]))
+        }
+        // First come the words: `besloten` is a lemma's form once.
+        for line in Self.words.split(separator: "\n") {
+            let words = line.split(separator: " ").map { Array($0.utf8) }
+            for form in words.dropFirst() { lemmas[form] = words[0] }
+        }
+        func add(_ form: String, _ lemma: String) {
+            let bytes = Array(form.utf8)
+            if lemmas[bytes] == nil { lemmas[bytes] = Array(lemma.utf8) }
+        }
+        for (infinitive, all) in forms.sorted(by: { $0.key < $1.key }) {
+            for form in all { add(form, stems[infinitive] ?? infinitive) }
+        }
+        for (form, verb) in [
+            ("betrokkenheid", "betrek"), ("betrokkene", "betrek"), ("betrokkenen", "betrek"),
+            ("hulp", "help"), ("keuze", "kies"), ("keuzes", "kies"), ("ontmoeting", "ontmoet"),
+            ("ontmoetingen", "ontmoet"), ("begeleider", "begeleid"), ("begeleiders", "begeleid"),
+            ("pester", "pest"), ("pesters", "pest"), ("pesterij", "pest"), ("pesterijen", "pest"),
+            ("gepest", "pest"), ("kennismaking", "kennismaak"), ("kennismakingen", "kennismaak"),
+            ("kennismakings", "kennismaak"),
+        ] { add(form, verb) }
+        var joined: [[UInt8]: [[UInt8]: [UInt8]]] = [:]
+        for line in Self.separable.split(separator: "\n") {
+            let halves = line.split(separator: ":")
+            guard halves.count == 2 else { continue }
+            let particle = String(halves[0].drop { $0 == " " })
+            for verb in halves[1].split(separator: " ").map(String.init) {
+                let stem = stems[verb] ?? Self.plainStem(of: verb)
+                let lemma = particle + stem
+                joined[Array(particle.utf8), default: [:]][Array(stem.utf8)] = Array(lemma.utf8)
+                let all = forms[verb]
+                    ?? Self.forms(
+                        infinitive: verb, stem: stem,
+                        others: Self.weakForms(infinitive: verb, stem: stem))
+                for form in all { add(particle + form, lemma) }
+                add(particle + "te" + verb, lemma)
+            }
+        }
+        self.lemmas = lemmas
+        self.joined = joined
     }
 
     /// The lemma of a folded word, or `nil` when the stemmer may decide.
-    func lemma(of word: UnsafeBufferPointer<UInt8>) -> [UInt8]? { stems[Array(word)] }
+    func lemma(of word: UnsafeBufferPointer<UInt8>) -> [UInt8]? { lemmas[Array(word)] }
+
+    /// For a particle the verbs that it may go with, by their lemma; `nil` for another word.
+    func verbs(with particle: UnsafeBufferPointer<UInt8>) -> [[UInt8]: [UInt8]]? {
+        particle.count <= 7 ? joined[Array(particle)] : nil
+    }
+
+    /// All particles that are words by themselves in "nodig ... uit".
+    var particles: [[UInt8]] { joined.keys.sorted { $0.lexicographicallyPrecedes($1) } }
+
+    /// Nouns in -ing that mean something else than their verb.
+    private static let otherNouns: Set<String> = [
+        "lezing", "houding", "rekening", "stelling", "leiding", "zitting", "werking", "voeding",
+        "lating", "tekening", "handeling", "spreking", "ging", "wijzing", "richting", "meting",
+        "kleding", "haling", "vragering", "ding", "vorming", "liging", "ligging", "making",
+        "legging", "zetting", "deling", "dring", "vinding", "weging",
+    ]
+
+    private static func forms(infinitive: String, stem: String, others: [String]) -> [String] {
+        var result = [infinitive, infinitive + "d", infinitive + "de", stem]
+        if !stem.hasSuffix("t") { result.append(stem + "t") }
+        for other in others { result += [other] }
+        if let participle = others.last, participle.hasSuffix("d") || participle.hasSuffix("t") {
+            result.append(participle + "e")
+        }
+        let noun = infinitive.dropLast(2) + "ing"
+        if infinitive.hasSuffix("en"), !otherNouns.contains(String(noun)) {
+            result += [String(noun), noun + "en", noun + "s"]
+        }
+        return result
+    }
+
+    /// Past forms and participle of a weak verb.
+    private static func weakForms(infinitive: String, stem: String) -> [String] {
+        let root = infinitive.dropLast(2)
+        let isVoiceless = ["t", "k", "f", "s", "p", "x", "ch"].contains { root.hasSuffix($0) }
+        let letter = isVoiceless ? "t" : "d"
+        let end = stem.hasSuffix("t") || stem.hasSuffix("d") ? "" : letter
+        let hasPrefix = ["be", "ver", "ont", "her", "ge", "onder", "erken"].contains {
+            infinitive.hasPrefix($0) && infinitive.count > $0.count + 4
+        }
+        return [
+            stem + letter + "e", stem + letter + "en", stem + end + "e",
+            (hasPrefix ? "" : "ge") + stem + end,
+        ]
+    }
+
+    /// The stem of a verb of no table: without `en`, a single vowel before a single consonant doubled.
+    private static func plainStem(of infinitive: String) -> String {
+        guard infinitive.hasSuffix("en") else {
+            return infinitive.hasSuffix("n") ? String(infinitive.dropLast()) : infinitive
+        }
+        var root = Array(infinitive.dropLast(2))
+        if let last = root.last, root.count > 1, root[root.count - 2] == last { root.removeLast() }
+        switch root.last {
+        case "v": root[root.count - 1] = "f"
+        case "z": root[root.count - 1] = "s"
+        default: break
+        }
+        return String(root)
+    }
+
+    /// All that the tables hold, for a fingerprint.
+    static var text: String { words + strong + weak + separable }
 }

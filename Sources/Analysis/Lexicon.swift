@@ -1,12 +1,12 @@
-/// The words that compounds may be made of, with how often they were met.
+/// The words that compounds may be made of, with what is known of each.
 ///
 /// Reads the bytes that `LexiconBuilder` makes, in place:
 ///
-///     0   8  "OWLEX\0\0\1"
+///     0   8  "OWLEX\0\0\2"
 ///     8   4  number of words
 ///     12  4  slots, a power of two of at least 2
-///     16  8  for each slot: place of the word in the blob plus 1 (0: empty), count
-///     ..     blob: for each word its length (1 byte) and its folded bytes
+///     16  4  for each slot: place of the word in the blob plus 1 (0: empty)
+///     ..     blob: for each word its facts (4 bytes, `WordFacts`), its length (1) and its bytes
 ///
 /// All numbers are little-endian. A slot is found by FNV-1a and linear probing.
 public struct Lexicon: @unchecked Sendable {
@@ -17,12 +17,10 @@ public struct Lexicon: @unchecked Sendable {
     private let blob: Int
     /// Number of words.
     public let count: Int
-    /// A hash of all bytes, which tells lexicons apart.
-    public let fingerprint: UInt64
 
-    static let magic: [UInt8] = [0x4F, 0x57, 0x4C, 0x45, 0x58, 0, 0, 1]
+    static let magic: [UInt8] = [0x4F, 0x57, 0x4C, 0x45, 0x58, 0, 0, 2]
     static let headerSize = 16
-    static let slotSize = 8
+    static let slotSize = 4
 
     /// A lexicon without words: no compound is ever split.
     public static let empty = Lexicon()
@@ -33,7 +31,6 @@ public struct Lexicon: @unchecked Sendable {
         mask = 0
         blob = 0
         count = 0
-        fingerprint = 0
     }
 
     /// A lexicon over bytes made by `LexiconBuilder`; `nil` when they are none.
@@ -41,8 +38,7 @@ public struct Lexicon: @unchecked Sendable {
     /// - Parameters:
     ///   - bytes: Stay where they are as long as `owner` lives.
     ///   - owner: What keeps the bytes alive.
-    ///   - fingerprint: The hash that was stored with the bytes.
-    public init?(bytes: UnsafeRawBufferPointer, owner: AnyObject?, fingerprint: UInt64) {
+    public init?(bytes: UnsafeRawBufferPointer, owner: AnyObject?) {
         guard bytes.count >= Self.headerSize, bytes.prefix(8).elementsEqual(Self.magic) else {
             return nil
         }
@@ -55,77 +51,78 @@ public struct Lexicon: @unchecked Sendable {
         self.bytes = bytes
         self.owner = owner
         self.count = count
-        self.fingerprint = fingerprint
         mask = slots - 1
         self.blob = blob
     }
 
-    /// How often a folded word was met; 0 for a word that is not in the lexicon.
-    public func count(of word: UnsafeBufferPointer<UInt8>) -> Int {
-        guard count > 0, !word.isEmpty else { return 0 }
+    /// What is known of a folded word; nothing for a word that is not in the lexicon.
+    func facts(of word: UnsafeBufferPointer<UInt8>) -> WordFacts {
+        guard count > 0, !word.isEmpty else { return WordFacts() }
         var slot = Int(truncatingIfNeeded: Fingerprint.of(word)) & mask
         for _ in 0...mask {
-            let place = Self.headerSize + slot * Self.slotSize
             let entry = Int(
-                bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self).littleEndian)
-            guard entry > 0 else { return 0 }
+                bytes.loadUnaligned(
+                    fromByteOffset: Self.headerSize + slot * Self.slotSize, as: UInt32.self
+                ).littleEndian)
+            guard entry > 0 else { return WordFacts() }
             let start = blob + entry - 1
             // A damaged slot points nowhere: the word then counts as unknown.
-            guard start < bytes.count, start + 1 + Int(bytes[start]) <= bytes.count else {
-                return 0
+            guard start + 5 <= bytes.count, start + 5 + Int(bytes[start + 4]) <= bytes.count else {
+                return WordFacts()
             }
-            if Int(bytes[start]) == word.count,
-                bytes[start + 1..<start + 1 + word.count].elementsEqual(word)
+            if Int(bytes[start + 4]) == word.count,
+                bytes[start + 5..<start + 5 + word.count].elementsEqual(word)
             {
-                return Int(
-                    bytes.loadUnaligned(fromByteOffset: place + 4, as: UInt32.self).littleEndian)
+                return WordFacts(
+                    bits: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self).littleEndian)
             }
             slot = (slot + 1) & mask
         }
-        return 0
+        return WordFacts()
+    }
+
+    /// How often a folded word was met in the texts.
+    public func count(of word: UnsafeBufferPointer<UInt8>) -> Int { facts(of: word).count }
+
+    /// Whether the texts or the dictionary have a folded word, or a word with this stem.
+    public func isWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool { facts(of: word).isKnown }
+
+    /// Whether the texts or the dictionary have a folded word, or a word with this stem.
+    public func isWord(_ word: String) -> Bool {
+        var word = word
+        return word.withUTF8 { isWord($0) }
     }
 }
 
-/// Gathers words and writes them as a `Lexicon`.
-public struct LexiconBuilder {
-    private var counts: [String: Int] = [:]
+/// What a lexicon knows of a word, in 32 bits: how often texts have it (12), whether a dictionary has
+/// it (1), whether it is the stem of a word of the dictionary (1), and in how many words of the
+/// dictionary it is the first and the last part (4 and 4, logarithms).
+struct WordFacts: Hashable {
+    private(set) var bits: UInt32 = 0
 
-    /// A builder without words.
-    public init() {}
+    private static let mostCount: UInt32 = 0xFFF
+    private static let dictionary: UInt32 = 1 << 12
+    private static let stem: UInt32 = 1 << 13
 
-    /// Counts a folded word; words of over 255 bytes and under 3 letters are passed over.
-    public mutating func add(_ word: String, count: Int = 1) {
-        guard (3...255).contains(word.utf8.count) else { return }
-        counts[word, default: 0] += count
+    init(bits: UInt32 = 0) { self.bits = bits }
+
+    var count: Int { Int(bits & Self.mostCount) }
+    var isInDictionary: Bool { bits & Self.dictionary != 0 }
+    var isKnown: Bool { bits & (Self.mostCount | Self.dictionary | Self.stem) != 0 }
+    /// The logarithm to the base 2 of the number of words that begin with it, 0 to 15.
+    var first: Int { Int(bits >> 14 & 15) }
+    /// The same for words that end in it.
+    var last: Int { Int(bits >> 18 & 15) }
+
+    mutating func add(count: Int) {
+        bits = bits & ~Self.mostCount | min(Self.mostCount, UInt32(self.count + count))
     }
-
-    /// The bytes of the lexicon; the same words give the same bytes.
-    public func build() -> [UInt8] {
-        let words = counts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        var slots = 2
-        while slots < words.count * 2 { slots *= 2 }
-        var table = [(entry: UInt32, count: UInt32)](repeating: (0, 0), count: slots)
-        var blob: [UInt8] = []
-        for (word, count) in words {
-            var slot = Int(truncatingIfNeeded: Fingerprint.of(word.utf8)) & (slots - 1)
-            while table[slot].entry != 0 { slot = (slot + 1) & (slots - 1) }
-            table[slot] = (UInt32(blob.count + 1), UInt32(clamping: count))
-            blob.append(UInt8(word.utf8.count))
-            blob.append(contentsOf: word.utf8)
+    mutating func markDictionary() { bits |= Self.dictionary }
+    mutating func markStem() { bits |= Self.stem }
+    mutating func setParts(first: Int, last: Int) {
+        func level(_ number: Int) -> UInt32 {
+            UInt32(min(15, Int.bitWidth - (number + 1).leadingZeroBitCount - 1))
         }
-        var bytes = Lexicon.magic
-        func append(_ number: UInt32) {
-            withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-        }
-        append(UInt32(words.count))
-        append(UInt32(slots))
-        for slot in table {
-            append(slot.entry)
-            append(slot.count)
-        }
-        return bytes + blob
+        bits = bits & ~(255 << 14) | level(first) << 14 | level(last) << 18
     }
-
-    /// The hash that goes with the bytes.
-    public static func fingerprint(of bytes: [UInt8]) -> UInt64 { Fingerprint.of(bytes) }
 }

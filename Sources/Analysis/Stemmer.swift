@@ -72,6 +72,15 @@ public final class Stemmer {
 enum Fingerprint {
     /// FNV-1a, 64 bits (Fowler, Noll, Vo; RFC draft eastlake-fnv).
     static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        bytes.reduce(start, next)
+    }
+
+    /// The hash of no bytes.
+    static let start: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    /// The hash with one byte more.
+    @inline(__always)
+    static func next(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
 }

@@ -4,7 +4,9 @@ public enum TermReason: UInt8, Hashable, Sendable, CaseIterable {
     case word
     /// The stem of the word, or its lemma where a table has one.
     case stem
-    /// The stem of a part of a compound.
+    /// The stem of the last part of a compound, which names the kind of thing.
+    case head
+    /// The stem of another part of a compound.
     case part
 
     /// The byte in front of a term in the index, which keeps the reasons apart.
@@ -12,6 +14,7 @@ public enum TermReason: UInt8, Hashable, Sendable, CaseIterable {
         switch self {
         case .word: UInt8(ascii: "w")
         case .stem: UInt8(ascii: "s")
+        case .head: UInt8(ascii: "h")
         case .part: UInt8(ascii: "p")
         }
     }
@@ -31,7 +34,8 @@ public struct Token: Hashable, Sendable {
 
 /// The terms of a text, in order; one value is used again for many texts without new memory.
 public struct TokenStream: Sendable {
-    /// Ordered by position; at one position word, stem, parts.
+    /// Ordered by position; at one position word, stem, parts, and last the stem of the verb that a
+    /// particle elsewhere makes of it.
     public private(set) var tokens: [Token] = []
     /// The term bytes of all tokens behind each other.
     private(set) var bytes: [UInt8] = []
@@ -56,6 +60,19 @@ public struct TokenStream: Sendable {
         bytes.append(contentsOf: term)
         tokens.append(
             Token(range: range, position: position, reason: reason, term: start..<bytes.count))
+    }
+
+    /// Adds a token between those that are there.
+    mutating func insert(
+        _ term: some Collection<UInt8>, _ reason: TermReason, range: Range<Int>, position: Int,
+        at index: Int
+    ) {
+        let start = bytes.count
+        bytes.append(reason.prefix)
+        bytes.append(contentsOf: term)
+        tokens.insert(
+            Token(range: range, position: position, reason: reason, term: start..<bytes.count),
+            at: min(index, tokens.count))
     }
 
     /// The bytes of a token's term, NFC, with the prefix of its reason in front.

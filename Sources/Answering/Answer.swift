@@ -17,6 +17,8 @@ public struct Citation: Hashable, Sendable {
     public let score: Double
     /// Near to what was asked, and no answer to it.
     public let isRelated: Bool
+    /// Ids of near-duplicates in other documents, which this citation stands for.
+    public let also: [String]
 }
 
 /// What a question gets: literal quotations, or an honest nothing.
@@ -27,14 +29,25 @@ public struct Answer: Hashable, Sendable {
     public let intent: Intent
     /// The words that the question was taken to be about, as typed.
     public let contentWords: [String]
-    /// Those of them that occur in none of the passages given.
+    /// Those of them that occur in no passage, nor anything that may stand for them.
     public let missingWords: [String]
     /// Words that were read as others, as no passage has them.
     public let corrections: [Query.Correction]
+    /// Conditions that were read from the question; the hits meet them.
+    public let readFilters: [ReadFilter]
+    /// Expressions with a negation, as typed, which were kept: `geen Nederlands`.
+    public let keptNegations: [String]
     /// Best first; without an answer what is near, or nothing.
     public let citations: [Citation]
     /// Number of all passages that matched.
     public let total: Int
+    /// Topics of the best passages, most frequent first: where to look further.
+    public let relatedTopics: [Topic]
+    /// Words to ask with in place of the ones that were not found, or topics near them.
+    public let suggestions: [String]
+
+    /// What the corpus does not tell: the words behind "over ... staat niets in de kennisbank".
+    public var gaps: [String] { missingWords }
 
     /// The citations that answer.
     public var points: [Citation] {
@@ -55,4 +68,42 @@ public struct SearchResult: Hashable, Sendable {
     public let total: Int
     /// For each facet the values of all that matched, with their number.
     public let facets: Facets
+    /// How the line was read, in order.
+    public let pieces: [QueryPiece]
+    /// What was odd in the line, and read as well as it could be.
+    public let hints: [QueryHint]
+    /// Words that were read as others, as no passage has them.
+    public let corrections: [Query.Correction]
+}
+
+/// A term that a text gives, with why.
+public struct AnalyzedTerm: Hashable, Sendable {
+    /// In small letters without accents.
+    public let term: String
+    /// UTF-8 byte offsets in the text, half-open.
+    public let range: Range<Int>
+    /// Word number from 0.
+    public let position: Int
+    /// How the term came from the word.
+    public let why: MatchKind
+    /// How much a match with it counts, at most 1.
+    public let weight: Double
+}
+
+/// A completion of what was typed, or what may have been meant.
+public struct Suggestion: Hashable, Sendable {
+    /// How the suggestion came about.
+    public enum Kind: Hashable, Sendable {
+        /// A word or topic that begins with what was typed.
+        case completion
+        /// A word that looks or sounds like it.
+        case spelling
+    }
+
+    /// What to type.
+    public let text: String
+    /// How it came about.
+    public let kind: Kind
+    /// Number of passages that have it.
+    public let passages: Int
 }

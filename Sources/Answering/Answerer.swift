@@ -6,30 +6,13 @@ public import Searching
 ///
 /// Not to be shared between threads: make one a thread.
 public final class Answerer {
-    private let searcher: Searcher
+    let searcher: Searcher
     /// The index that is asked.
     public var index: SearchIndex { searcher.index }
 
     /// An answerer over an index.
-    public init(_ index: SearchIndex) { searcher = Searcher(index) }
-
-    /// Share of what was asked about that the best passage must have to count as an answer.
-    ///
-    /// Below it the question's rare words are missing: what matched are words that happen to occur.
-    private static let leastCoverage = 0.46
-    /// A long question may miss that share and still be met in several rare words: then coverage and
-    /// score, as a part of the rarest word's, must reach this together.
-    private static let leastTogether = 0.8
-    /// Coverage without which no score counts.
-    private static let leastOfAll = 0.3
-
-    /// Whether the hits answer, by the bounds above; these were set between the unanswerable and the
-    /// answerable among our development questions.
-    private func answers(_ hits: [Hit]) -> Bool {
-        let coverage = hits.map(\.coverage).max() ?? 0
-        let score = (hits.first?.score ?? 0) / searcher.greatestRarity
-        return coverage >= Self.leastCoverage
-            || coverage >= Self.leastOfAll && coverage + score >= Self.leastTogether
+    public init(_ index: SearchIndex, ranking: Ranking = Ranking()) {
+        searcher = Searcher(index, ranking: ranking)
     }
 
     /// The answer to a question in plain Dutch.
@@ -42,26 +25,25 @@ public final class Answerer {
     public func answer(
         _ question: String, limit: Int, filter: Filter = Filter()
     ) throws(IndexError) -> Answer {
-        var query = searcher.parser.query(from: question)
+        var query = searcher.parser.query(fromQuestion: question)
         query.filter = filter
-        let intent = Intent.of(question)
-        let hits = try searcher.search(query, limit: limit) {
-            KindWeights.weight(of: $0, for: intent)
-        }
-        let isFound = answers(hits.hits)
-        let content = query.contentGroups.map(\.word)
+        let hits = try searcher.search(query, limit: limit)
+        let evidence = try searcher.evidence(for: query, hits: hits)
+        let isFound = evidence.isAnswer
         return Answer(
-            isFound: isFound, intent: intent, contentWords: content,
-            missingWords: try searcher.wordsWithoutPassage(in: query),
-            corrections: query.corrections,
+            isFound: isFound, intent: query.intent ?? .keyword,
+            contentWords: query.contentGroups.map(\.word),
+            missingWords: evidence.missing, corrections: query.corrections,
+            readFilters: query.readFilters, keptNegations: query.negations,
             citations: citations(of: hits.hits, query: query, firstRank: 1, isRelated: !isFound),
-            total: hits.total)
+            total: hits.total, relatedTopics: try relatedTopics(of: hits.hits),
+            suggestions: isFound ? [] : try suggestions(for: query, hits.hits))
     }
 
     /// The passages for a search line.
     ///
     /// - Parameters:
-    ///   - line: Words, `"phrases"` and words that may not occur behind a `-`.
+    ///   - line: In the query language; see `SearchLine`.
     ///   - limit: The most citations that are given.
     ///   - offset: How many of the best are passed over.
     ///   - requiresAll: Whether every content word must occur.
@@ -71,17 +53,30 @@ public final class Answerer {
         _ line: String, limit: Int, offset: Int = 0, requiresAll: Bool = false,
         filter: Filter = Filter()
     ) throws(IndexError) -> SearchResult {
-        var query = searcher.parser.query(fromSearchLine: line)
+        var (query, pieces, hints) = searcher.parser.query(fromSearchLine: line)
         query.filter = filter
         query.requiresAll = requiresAll
         let hits = try searcher.search(query, limit: limit, offset: offset)
         return SearchResult(
             citations: citations(
                 of: hits.hits, query: query, firstRank: offset + 1, isRelated: false),
-            total: hits.total, facets: try searcher.facets())
+            total: hits.total, facets: try searcher.facets(), pieces: pieces, hints: hints,
+            corrections: query.corrections)
     }
 
-    private func citations(
+    /// How the score of a passage for a question comes about; `nil` when there is no such passage
+    /// or the question does not find it.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func explain(
+        _ question: String, key: String, filter: Filter = Filter()
+    ) throws(IndexError) -> ScorePart? {
+        var query = searcher.parser.query(fromQuestion: question)
+        query.filter = filter
+        return try searcher.explain(query, passage: key)
+    }
+
+    func citations(
         of hits: [Hit], query: Query, firstRank: Int, isRelated: Bool
     ) -> [Citation] {
         let highlighter = searcher.highlighter
@@ -92,7 +87,7 @@ public final class Answerer {
             return Citation(
                 rank: firstRank + index, passage: passage, document: document(of: passage),
                 quote: quote.text, highlights: quote.highlights, score: hit.score,
-                isRelated: isRelated)
+                isRelated: isRelated, also: hit.also)
         }
     }
 
@@ -108,34 +103,5 @@ public final class Answerer {
 
     private func document(of passage: Passage) -> DocumentInfo {
         index.documents[passage.document] ?? DocumentInfo(unknown: passage.document)
-    }
-}
-
-/// How well a passage of a kind serves as an answer.
-enum KindWeights {
-    /// Parts of a practice card that describe the card: they name its subject, and tell nobody
-    /// what to do.
-    private static let frame: Set<String> = [
-        "Doel", "Doelgroep", "Wanneer", "Tijd", "Materialen", "Bronnen",
-    ]
-    private static let frameWeight = 0.75
-
-    /// A factor on the score, 1 for a passage that neither fits the intent nor fails it.
-    static func weight(of passage: Passage, for intent: Intent) -> Double {
-        let isFrame = passage.headings.last.map(frame.contains) ?? false
-        return weight(of: passage.kind, for: intent) * (isFrame ? frameWeight : 1)
-    }
-
-    private static func weight(of kind: ItemKind, for intent: Intent) -> Double {
-        switch (kind, intent) {
-        case (.question, _): 0.7
-        case (.link, _): 0.7
-        case (.paragraph, .how), (.paragraph, .keyword): 0.85
-        case (.activity, .how), (.tip, .how), (.step, .how), (.answer, .how): 1.1
-        case (.benefit, .why): 1.15
-        case (.role, .who): 1.15
-        case (.definition, .what): 1.15
-        default: 1
-        }
     }
 }

@@ -1,27 +1,13 @@
-/// The ranking formula, with every constant.
+/// The ranking formula; its constants stand in `Ranking`.
 ///
 /// Source: S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond,
 /// Foundations and Trends in Information Retrieval 3(4), 2009, section 3.6. Additions and divisions
 /// in a fixed order and a logarithm of our own give the same bytes on every machine.
 enum BM25F {
-    /// How soon more occurrences stop to count.
-    static let saturation = 1.2
-    /// Weight of an occurrence, by field (context, headings, label, text).
-    static let fieldWeights: [Double] = [0.5, 0.8, 2.0, 1.0]
-    /// How much a long field counts against it, by field; 0 not at all.
-    static let lengthPenalty: [Double] = [0.3, 0.3, 0.3, 0.6]
-    /// Least weight of a word: `ouders` stands in most passages and still is what is asked about.
-    static let rarityFloor = 0.4
-
     /// The rarity of a term (inverse document frequency), never under the floor.
-    static func rarity(passages: Int, of total: Int) -> Double {
+    static func rarity(passages: Int, of total: Int, floor: Double) -> Double {
         let with = Double(passages)
-        return max(rarityFloor, logarithm(1 + (Double(total) - with + 0.5) / (with + 0.5)))
-    }
-
-    /// What the occurrences in one passage give, between 0 and 1.
-    static func saturated(_ frequency: Double) -> Double {
-        frequency / (saturation + frequency)
+        return max(floor, logarithm(1 + (Double(total) - with + 0.5) / (with + 0.5)))
     }
 
     /// The natural logarithm of a positive finite number.

@@ -26,8 +26,10 @@ enum Facet: UInt8, CaseIterable {
 enum Attachment {
     static let analysis = "analysis"
     static let lexicon = "lexicon"
-    static let lexiconHash = "lexicon-hash"
     static let documents = "documents"
     static let corpora = "corpora"
     static let synonyms = "synonyms"
+    static let facts = "facts"
+    static let duplicates = "duplicates"
+    static let topics = "topics"
 }

@@ -39,15 +39,21 @@ public struct IndexReport: Hashable, Sendable {
 public struct IndexBuilder {
     private let corpora: [String]
     private let thesaurus: Thesaurus
+    private let dictionary: String?
 
     /// A builder over corpus folders; of doubled ids the first folder's document counts.
     ///
     /// - Parameters:
     ///   - corpora: The folders.
     ///   - thesaurus: The words that may stand for each other.
-    public init(corpora: [String], thesaurus: Thesaurus = Thesaurus()) {
+    ///   - dictionary: A hunspell dictionary (`.dic`) that teaches what compounds are made of; `nil`
+    ///     for the words of the corpora alone.
+    public init(
+        corpora: [String], thesaurus: Thesaurus = Thesaurus(), dictionary: String? = nil
+    ) {
         self.corpora = corpora
         self.thesaurus = thesaurus
+        self.dictionary = dictionary
     }
 
     /// Reads the corpora twice (words, then passages) and replaces the index in `folder`.
@@ -57,56 +63,20 @@ public struct IndexBuilder {
     public func build(into folder: String) throws(IndexBuildError) -> IndexReport {
         var report = IndexReport()
         let lexicon = try gatherLexicon()
-        let lexiconHash = LexiconBuilder.fingerprint(of: lexicon)
         var builder = SegmentBuilder(fieldCount: Field.allCases.count)
         lexicon.withUnsafeBytes { bytes in
-            let view = Lexicon(bytes: bytes, owner: nil, fingerprint: lexiconHash)
+            let view = Lexicon(bytes: bytes, owner: nil)
             let analyzer = Analyzer(lexicon: view ?? .empty)
-            var indexer = PassageIndexer(analyzer: analyzer)
-            var documents: [DocumentInfo] = []
-            var seen: Set<String> = []
-            for corpus in corpora {
-                let path = Path.join(corpus, CorpusFile.name)
-                forEachDocument(of: path) { line, result in
-                    do throws(CorpusError) {
-                        let document = try result.get()
-                        let passages = document.passages()
-                        for id in Set(passages.map(\.id) + [document.id]) where seen.contains(id) {
-                            throw .duplicate(line: line, id: id)
-                        }
-                        seen.formUnion(passages.map(\.id) + [document.id])
-                        documents.append(DocumentInfo(document, passages: passages.count))
-                        let title = [document.title, document.subtitle ?? ""]
-                            .joined(separator: " . ")
-                        var texts: [String: String] = [:]
-                        for passage in passages { texts[passage.id] = passage.text }
-                        for passage in passages {
-                            // A point seldom repeats what the passage above it is about.
-                            let above = passage.parent.flatMap { texts[$0] } ?? ""
-                            try indexer.add(
-                                passage, context: title + " . " + above, to: &builder)
-                        }
-                    } catch {
-                        report.failures.append(IndexReport.Failure(path: path, error: error))
-                    }
-                }
-            }
-            report.documents = documents.count
-            var writer = RecordWriter()
-            writer.append(documents.count)
-            for document in documents { document.write(to: &writer) }
-            builder.attach(Attachment.documents, writer.bytes)
+            addPassages(by: analyzer, to: &builder, &report)
             let compiler = SynonymCompiler(analyzer: analyzer) { stem in
-                [TermReason.stem, .part].map { builder.passages(of: [$0.prefix] + stem) }.max() ?? 0
+                [TermReason.stem, .head, .part]
+                    .map { builder.passages(of: [$0.prefix] + stem) }.max() ?? 0
             }
-            let synonyms = compiler.compile(thesaurus)
-            builder.attach(Attachment.synonyms, synonyms)
+            builder.attach(Attachment.synonyms, compiler.compile(thesaurus))
         }
+        builder.attach(Attachment.topics, SearchIndex.encode(topicsOf: thesaurus))
         report.passages = builder.passageCount
         guard report.passages > 0 else { throw .empty }
-        var hash = RecordWriter()
-        hash.append(String(lexiconHash, radix: 16))
-        builder.attach(Attachment.lexiconHash, hash.bytes)
         builder.attach(Attachment.lexicon, lexicon)
         builder.attach(Attachment.analysis, Array(Analyzer.fingerprint.utf8))
         builder.attach(Attachment.corpora, try corpusHashes())
@@ -115,8 +85,43 @@ public struct IndexBuilder {
         return report
     }
 
+    private func addPassages(
+        by analyzer: Analyzer, to builder: inout SegmentBuilder, _ report: inout IndexReport
+    ) {
+        var indexer = PassageIndexer(analyzer: analyzer)
+        var documents: [DocumentInfo] = []
+        var seen: Set<String> = []
+        for corpus in corpora {
+            let path = Path.join(corpus, CorpusFile.name)
+            forEachDocument(of: path) { line, result in
+                do throws(CorpusError) {
+                    let document = try result.get()
+                    let passages = document.passages()
+                    for id in Set(passages.map(\.id) + [document.id]) where seen.contains(id) {
+                        throw .duplicate(line: line, id: id)
+                    }
+                    seen.formUnion(passages.map(\.id) + [document.id])
+                    try indexer.add(passages, of: document, number: documents.count, to: &builder)
+                    documents.append(DocumentInfo(document, passages: passages.count))
+                } catch {
+                    report.failures.append(IndexReport.Failure(path: path, error: error))
+                }
+            }
+        }
+        report.documents = documents.count
+        var writer = RecordWriter()
+        writer.append(documents.count)
+        for document in documents { document.write(to: &writer) }
+        builder.attach(Attachment.documents, writer.bytes)
+        builder.attach(Attachment.facts, indexer.facts)
+        builder.attach(Attachment.duplicates, indexer.duplicates.encoded())
+    }
+
     private func gatherLexicon() throws(IndexBuildError) -> [UInt8] {
         var builder = LexiconBuilder()
+        if let dictionary, let file = try? MappedFile(dictionary) {
+            builder.addDictionary(file.bytes.bindMemory(to: UInt8.self))
+        }
         let analyzer = Analyzer()
         for corpus in corpora {
             let path = Path.join(corpus, CorpusFile.name)
@@ -159,53 +164,5 @@ public struct IndexBuilder {
         writer.append(corpora.count)
         for corpus in corpora { writer.append(CorpusState.hash(of: corpus) ?? "") }
         return writer.bytes
-    }
-}
-
-/// Adds passages to a segment.
-private struct PassageIndexer {
-    let analyzer: Analyzer
-    private var stream = TokenStream()
-
-    init(analyzer: Analyzer) { self.analyzer = analyzer }
-
-    mutating func add(
-        _ passage: Passage, context: String, to builder: inout SegmentBuilder
-    ) throws(CorpusError) {
-        var lengths = [Int](repeating: 0, count: Field.allCases.count)
-        let ownTopics = passage.hasOwnTopics ? passage.topics : []
-        for field in Field.allCases {
-            let text =
-                switch field {
-                case .context: context
-                // A topic heads its passages like a heading does: `alle-ouders-bereiken`.
-                case .headings:
-                    (passage.headings + ownTopics.map { $0.replacing("-", with: " ") })
-                        .joined(separator: " . ")
-                case .label: passage.label
-                case .text: passage.text
-                }
-            guard !text.isEmpty else { continue }
-            analyzer.analyze(text, into: &stream)
-            lengths[field.rawValue] = stream.positions
-            stream.forEach { token, term in
-                builder.add(term, field: field.rawValue, position: token.position)
-            }
-        }
-        func add(_ facet: Facet, _ values: [String]) {
-            for value in values {
-                facet.term(value).withUnsafeBufferPointer {
-                    builder.add($0, field: Field.text.rawValue, position: 0)
-                }
-            }
-        }
-        add(.kind, [passage.kind.rawValue])
-        add(.audience, passage.audiences.map(\.rawValue))
-        add(.topic, passage.topics)
-        add(.ownTopic, ownTopics)
-        add(.document, [passage.document])
-        do {
-            try builder.endPassage(key: passage.id, lengths: lengths, stored: passage.encoded())
-        } catch { throw .field(line: 0, pointer: "/sections") }
     }
 }

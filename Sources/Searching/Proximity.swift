@@ -1,4 +1,3 @@
-internal import Analysis
 internal import Indexing
 
 /// Rewards passages in which words that stand together in the question stand together too.
@@ -7,18 +6,22 @@ internal import Indexing
 /// goes down with the distance. Source of the idea: T. Tao and C. Zhai, An Exploration of Proximity
 /// Measures in Information Retrieval, SIGIR 2007.
 struct Proximity {
-    /// Weight of a pair beside that of its less rare word.
-    private static let weight = 0.5
-    /// Words farther apart than this have nothing to do with each other.
-    private static let reach = 8
-    /// What the other order of the words leaves of the reward.
-    private static let reversed = 0.8
+    private let index: SearchIndex
+    private let ranking: Ranking
 
-    private let segment: Segment
+    init(_ index: SearchIndex, _ ranking: Ranking) {
+        self.index = index
+        self.ranking = ranking
+    }
 
-    init(_ segment: Segment) { self.segment = segment }
+    /// What one pair gives one of the candidates.
+    struct Reward {
+        let candidate: Int
+        let pair: Int
+        let value: Double
+    }
 
-    /// The rewards by passage.
+    /// The rewards, by pair and then by candidate.
     ///
     /// - Parameters:
     ///   - groups: The content words of the question, in order.
@@ -26,19 +29,27 @@ struct Proximity {
     ///   - candidates: The passages that matter.
     func rewards(
         for groups: [TermGroup], rarities: [Double], candidates: [Int]
-    ) throws(IndexError) -> [Int: Double] {
-        guard groups.count > 1, !candidates.isEmpty else { return [:] }
-        let wanted = Set(candidates)
-        let places = try groups.map { group throws(IndexError) in
-            try self.places(of: group, in: wanted)
-        }
-        var rewards: [Int: Double] = [:]
+    ) throws(IndexError) -> [Reward] {
+        guard groups.count > 1, !candidates.isEmpty, ranking.proximity > 0 else { return [] }
+        // In order of passages, as the postings are.
+        let order = candidates.indices.sorted { candidates[$0] < candidates[$1] }
+        let sorted = order.map { candidates[$0] }
+        var rewards: [Reward] = []
+        var left = try places(of: groups[0], in: sorted)
         for pair in 0..<groups.count - 1 {
-            let weight = Self.weight * min(rarities[pair], rarities[pair + 1])
-            for (passage, left) in places[pair] {
-                guard let right = places[pair + 1][passage] else { continue }
-                rewards[passage, default: 0] += weight * Self.nearness(left, right)
+            let right = try places(of: groups[pair + 1], in: sorted)
+            let weight =
+                ranking.proximity
+                * min(
+                    rarities[pair] * groups[pair].weight,
+                    rarities[pair + 1] * groups[pair + 1].weight)
+            for (slot, candidate) in order.enumerated() {
+                let value = ScorePart.exact(weight * nearness(left[slot], right[slot]))
+                if value > 0 {
+                    rewards.append(Reward(candidate: candidate, pair: pair, value: value))
+                }
             }
+            left = right
         }
         return rewards
     }
@@ -47,31 +58,32 @@ struct Proximity {
     private static let fieldStep = 1 << 20
 
     private func places(
-        of group: TermGroup, in wanted: Set<Int>
-    ) throws(IndexError) -> [Int: [Int]] {
-        var result: [Int: [Int]] = [:]
-        for term in group.terms {
-            guard let info = try segment.find(term.bytes) else { continue }
-            var cursor = try segment.postings(of: info)
-            while try cursor.next() {
-                guard wanted.contains(cursor.passage) else { continue }
-                let places = try cursor.positions()
-                result[cursor.passage, default: []] += places.map {
-                    $0.field * Self.fieldStep + $0.position
+        of group: TermGroup, in wanted: [Int]
+    ) throws(IndexError) -> [[Int]] {
+        var result = [[Int]](repeating: [], count: wanted.count)
+        for term in group.terms where term.weight > 0.2 {
+            guard let info = try index.segment.find(term.bytes) else { continue }
+            var cursor = try index.segment.postings(of: info)
+            var slot = 0
+            while slot < wanted.count, try cursor.next() {
+                while slot < wanted.count, wanted[slot] < cursor.passage { slot += 1 }
+                guard slot < wanted.count, wanted[slot] == cursor.passage else { continue }
+                for place in try cursor.positions() {
+                    result[slot].append(place.field * Self.fieldStep + place.position)
                 }
             }
         }
-        return result.mapValues { $0.sorted() }
+        return result
     }
 
     /// 1 for neighbours in order, less with each word between them.
-    private static func nearness(_ left: [Int], _ right: [Int]) -> Double {
+    private func nearness(_ left: [Int], _ right: [Int]) -> Double {
         var best = 0.0
         for place in left {
             for other in right {
-                let distance = other - place
-                guard distance != 0, abs(distance) <= reach else { continue }
-                let value = 2 / (1 + Double(abs(distance))) * (distance > 0 ? 1 : reversed)
+                let distance = Double(other - place)
+                guard distance != 0, abs(distance) <= ranking.reach else { continue }
+                let value = 2 / (1 + abs(distance)) * (distance > 0 ? 1 : ranking.reversed)
                 best = max(best, value)
             }
         }

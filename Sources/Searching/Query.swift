@@ -4,14 +4,20 @@ public struct QueryTerm: Hashable, Sendable {
     public let bytes: [UInt8]
     /// How much a match counts, at most 1 for the word itself.
     public let weight: Double
+    /// How the term came to stand for the word.
+    public let how: MatchKind
     /// How far a match covers the word: the root of the weight, as a poor match is still one.
     let coverage: Double
 
-    init(bytes: [UInt8], weight: Double) {
+    init(bytes: [UInt8], weight: Double, how: MatchKind) {
         self.bytes = bytes
         self.weight = weight
+        self.how = how
         coverage = weight.squareRoot()
     }
+
+    /// The term without the byte that keeps reasons apart.
+    public var text: String { String(decoding: bytes.dropFirst(), as: UTF8.self) }
 }
 
 /// One word of a question with all that may stand for it.
@@ -24,11 +30,10 @@ public struct TermGroup: Hashable, Sendable {
         case content
         /// It says little by itself.
         case function
-        /// A part of a compound, or a compound of two words that stand apart; adds to the score
-        /// and is not asked for.
+        /// A part of a compound, or an expression; adds to the score and is not asked for.
         case support
-        /// It may not occur.
-        case negated
+        /// It turns the word beside it round, and is kept for that.
+        case negation
     }
 
     /// The word as typed.
@@ -41,20 +46,37 @@ public struct TermGroup: Hashable, Sendable {
     public let role: Role
     /// How much the group counts beside the others.
     public let weight: Double
+    /// Whether it is a word of everyday speech, which tells little of a subject.
+    public var isLight = false
 }
 
 /// A question as the searcher takes it.
 public struct Query: Hashable, Sendable {
     /// In the order of the question.
     public var groups: [TermGroup] = []
-    /// Words that must stand behind each other, as groups of their own.
-    public var phrases: [[TermGroup]] = []
+    /// What passages must meet.
+    public var conditions: [Condition] = []
     /// Only passages with these values.
     public var filter = Filter()
     /// Whether every content word must occur.
     public var requiresAll = false
+    /// What kind of answer is asked for; `nil` for a search line, which ranks by words alone.
+    public var intent: Intent?
     /// Words that no passage has, with those that were sought in their place.
     public var corrections: [Correction] = []
+    /// Conditions that were read from the question.
+    public var readFilters: [ReadFilter] = []
+    /// Expressions with a negation, as typed: `geen Nederlands`.
+    public var negations: [String] = []
+    /// Bits of the parties whose part is asked about.
+    var parties: UInt8 = 0
+    /// Bits of the audiences that a passage must be for, where it says for whom it is.
+    var audiences: UInt8 = 0
+    /// The most minutes that a passage may name; 0 for any.
+    var mostMinutes = 0
+
+    /// A query that finds nothing.
+    public init() {}
 
     /// A mistyped word with the words that it was read as.
     public struct Correction: Hashable, Sendable {
@@ -66,6 +88,44 @@ public struct Query: Hashable, Sendable {
 
     /// The words that say what the question is about.
     public var contentGroups: [TermGroup] { groups.filter { $0.role == .content } }
+}
+
+/// A condition that was read from a question.
+public struct ReadFilter: Hashable, Sendable {
+    /// What it asks of a passage.
+    public enum Meaning: Hashable, Sendable {
+        /// To be for this audience, as in the corpus, or for everyone.
+        case audience(String)
+        /// To take no more than this many minutes, where it says how long it takes.
+        case minutes(Int)
+    }
+
+    /// The words of the question.
+    public let words: String
+    /// What they were read as.
+    public let meaning: Meaning
+    /// UTF-8 byte offsets in the question.
+    let range: Range<Int>
+}
+
+/// What a passage must meet to be found.
+public indirect enum Condition: Hashable, Sendable {
+    /// To have one of the terms.
+    case word([[UInt8]])
+    /// To have a word that starts with this one, which is folded.
+    case prefix([UInt8])
+    /// To have the words behind each other in one field.
+    case phrase([TermGroup])
+    /// To have the words in one field with at most this many others between them.
+    case near([TermGroup], Int)
+    /// To meet the filter.
+    case filter(Filter)
+    /// Not to meet the condition.
+    case not(Condition)
+    /// To meet each.
+    case all([Condition])
+    /// To meet one.
+    case any([Condition])
 }
 
 /// Values that hits must have; within one list any of them, over the lists each.

@@ -5,6 +5,8 @@ struct ScoreBoard {
     /// A passage with its sums.
     struct Candidate {
         let passage: Int
+        /// What the words give, and with the share that is missing taken off.
+        let words: Double
         let score: Double
         let coverage: Double
     }
@@ -14,7 +16,7 @@ struct ScoreBoard {
     private var touched: [Int] = []
     private var isTouched: [Bool]
 
-    // The current group: best member a passage.
+    // The current group: the best member a passage.
     private var group: [Double]
     private var groupCoverage: [Double]
     private var groupTouched: [Int] = []
@@ -51,6 +53,7 @@ struct ScoreBoard {
         touched.removeAll(keepingCapacity: true)
     }
 
+    /// - Parameter share: Of the word in all that is asked about; 0 for one that says little.
     mutating func beginWord(share: Double) { self.share = share }
 
     /// Tells what a member of the group gives a passage; the best one counts.
@@ -62,7 +65,7 @@ struct ScoreBoard {
 
     mutating func endGroup(factor: Double, isSupport: Bool, supportShare: Double) {
         for passage in groupTouched {
-            let value = group[passage]
+            let value = ScorePart.exact(factor * group[passage])
             let coverage = groupCoverage[passage]
             group[passage] = 0
             groupCoverage[passage] = 0
@@ -72,7 +75,7 @@ struct ScoreBoard {
                 isTouched[passage] = true
                 touched.append(passage)
             }
-            scores[passage] += factor * value
+            scores[passage] += value
             guard share > 0 else { continue }
             if !isInWord[passage] {
                 isInWord[passage] = true
@@ -98,38 +101,67 @@ struct ScoreBoard {
     }
 
     /// Drops the passages that are not allowed.
-    mutating func keep(where allowed: [Bool]?) {
-        guard let allowed else { return }
-        var kept: [Int] = []
+    mutating func keep(where isAllowed: (Int) -> Bool) {
+        var kept = 0
         for passage in touched {
-            if allowed[passage] {
-                kept.append(passage)
+            if isAllowed(passage) {
+                touched[kept] = passage
+                kept += 1
             } else {
                 scores[passage] = 0
                 coverages[passage] = 0
                 isTouched[passage] = false
             }
         }
-        touched = kept
+        touched.removeLast(touched.count - kept)
     }
 
-    /// How much the coverage weighs: a passage with half of what was asked keeps this share plus
-    /// half of the rest.
-    private static let uncoveredShare = 0.4
-
-    /// The passages with the highest scores; equal ones in order of their ordinals.
-    func best(count: Int) -> [Candidate] {
-        let all = touched.map { passage in
-            let coverage = coverages[passage]
-            return Candidate(
-                passage: passage,
-                score: scores[passage]
-                    * (Self.uncoveredShare + (1 - Self.uncoveredShare) * coverage),
+    /// The passages with the highest scores, best first; equal ones in order of their ordinals.
+    ///
+    /// - Parameters:
+    ///   - count: The most that are given.
+    ///   - uncoveredShare: What a passage keeps of its score that has nothing of what was asked.
+    func best(count: Int, uncoveredShare: Double) -> [Candidate] {
+        // A heap with the worst of the best on top.
+        var heap: [Candidate] = []
+        heap.reserveCapacity(min(count, touched.count))
+        for passage in touched {
+            let words = scores[passage]
+            let coverage = min(1, coverages[passage])
+            let candidate = Candidate(
+                passage: passage, words: words,
+                score: words * (uncoveredShare + (1 - uncoveredShare) * coverage),
                 coverage: coverage)
+            if heap.count < count {
+                heap.append(candidate)
+                var child = heap.count - 1
+                while child > 0, Self.isBetter(heap[(child - 1) / 2], heap[child]) {
+                    heap.swapAt(child, (child - 1) / 2)
+                    child = (child - 1) / 2
+                }
+            } else if let top = heap.first, Self.isBetter(candidate, top) {
+                heap[0] = candidate
+                Self.sink(&heap)
+            }
         }
-        let sorted = all.sorted {
-            $0.score != $1.score ? $0.score > $1.score : $0.passage < $1.passage
+        return heap.sorted(by: Self.isBetter)
+    }
+
+    private static func isBetter(_ left: Candidate, _ right: Candidate) -> Bool {
+        left.score != right.score ? left.score > right.score : left.passage < right.passage
+    }
+
+    private static func sink(_ heap: inout [Candidate]) {
+        var parent = 0
+        while true {
+            var worst = parent
+            for child in [2 * parent + 1, 2 * parent + 2]
+            where child < heap.count && isBetter(heap[worst], heap[child]) {
+                worst = child
+            }
+            guard worst != parent else { return }
+            heap.swapAt(parent, worst)
+            parent = worst
         }
-        return Array(sorted.prefix(count))
     }
 }

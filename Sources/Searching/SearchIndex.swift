@@ -16,6 +16,11 @@ public final class SearchIndex: Sendable {
     let segment: Segment
     let lexicon: Lexicon
     let synonyms: SynonymTable
+    let facts: FactsTable
+    let duplicates: DuplicateTable
+    let topicLabels: [String: String]
+    /// For each field the mean number of words in a passage.
+    let averageLengths: [Double]
     private let corpusHashes: [String]
 
     /// Opens the last commit of a folder.
@@ -36,17 +41,22 @@ public final class SearchIndex: Sendable {
         var hashes = RecordReader(
             try Self.attachment(Attachment.corpora, of: segment), path: segment.path)
         corpusHashes = try hashes.texts()
-        var hash = RecordReader(
-            try Self.attachment(Attachment.lexiconHash, of: segment), path: segment.path)
-        let lexiconHash = UInt64(try hash.text(), radix: 16) ?? 0
         guard
             let lexicon = Lexicon(
-                bytes: try Self.attachment(Attachment.lexicon, of: segment), owner: segment,
-                fingerprint: lexiconHash)
+                bytes: try Self.attachment(Attachment.lexicon, of: segment), owner: segment)
         else { throw .damaged(path: segment.path, part: Attachment.lexicon) }
         self.lexicon = lexicon
         synonyms = try SynonymTable(
             try Self.attachment(Attachment.synonyms, of: segment), path: segment.path)
+        facts = try FactsTable(
+            try Self.attachment(Attachment.facts, of: segment), passages: segment.passageCount,
+            path: segment.path)
+        duplicates = try DuplicateTable(
+            try Self.attachment(Attachment.duplicates, of: segment),
+            passages: segment.passageCount, path: segment.path)
+        topicLabels = try Self.decode(
+            topics: try Self.attachment(Attachment.topics, of: segment), path: segment.path)
+        averageLengths = segment.totals.map { Double($0) / Double(max(1, segment.passageCount)) }
         var reader = RecordReader(
             try Self.attachment(Attachment.documents, of: segment), path: segment.path)
         var documents: [String: DocumentInfo] = [:]
@@ -87,6 +97,20 @@ public final class SearchIndex: Sendable {
     /// - Throws: `IndexError.damaged`.
     public func passage(at ordinal: Int) throws(IndexError) -> Passage {
         try Passage(decoding: try segment.stored(ordinal), path: segment.path)
+    }
+
+    /// The id of the passage with this ordinal.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    func id(_ ordinal: Int) throws(IndexError) -> String {
+        // The id comes first in the record.
+        var reader = RecordReader(try segment.stored(ordinal), path: segment.path)
+        return try reader.text()
+    }
+
+    /// Whether some passage says that it is for this audience.
+    func hasAudience(_ audience: Audience) -> Bool {
+        (try? segment.find(Facet.audience.term(audience.rawValue))) != nil
     }
 
     /// Reads every byte of the index.

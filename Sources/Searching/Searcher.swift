@@ -10,6 +10,8 @@ public struct Hit: Hashable, Sendable {
     public let score: Double
     /// How much of what was asked about occurs in it, from 0 to 1, rare words counting for more.
     public let coverage: Double
+    /// Ids of near-duplicates in other documents, which this hit stands for.
+    public let also: [String]
 }
 
 /// The passages that a query found.
@@ -20,46 +22,29 @@ public struct Hits: Hashable, Sendable {
     public var total = 0
 }
 
-/// For each facet the values among the passages found, most frequent first.
-public struct Facets: Hashable, Sendable {
-    /// A value with the number of passages that have it.
-    public struct Count: Hashable, Sendable {
-        /// As in the corpus.
-        public let value: String
-        /// Number of passages, from 1.
-        public let count: Int
-    }
-
-    /// Kinds of passages.
-    public var kinds: [Count] = []
-    /// Audiences.
-    public var audiences: [Count] = []
-    /// Topics.
-    public var topics: [Count] = []
-    /// Document ids.
-    public var documents: [Count] = []
-}
-
 /// Ranks passages.
 ///
 /// Not to be shared between threads: make one a thread, over one index.
 public final class Searcher {
     /// The index that is searched.
     public let index: SearchIndex
-    private let analyzer: Analyzer
-    private var board: ScoreBoard
+    /// The constants of the ranking.
+    public let ranking: Ranking
+    let analyzer: Analyzer
+    var board: ScoreBoard
     private var topics: TopicMatch?
 
     /// A searcher over an index.
-    public init(_ index: SearchIndex) {
+    public init(_ index: SearchIndex, ranking: Ranking = Ranking()) {
         self.index = index
+        self.ranking = ranking
         analyzer = Analyzer(lexicon: index.lexicon)
         board = ScoreBoard(passageCount: index.passageCount)
     }
 
     /// Reads texts into queries for this index.
     public var parser: QueryParser {
-        QueryParser(index: index, analyzer: analyzer)
+        QueryParser(index: index, analyzer: analyzer, ranking: ranking)
     }
 
     /// Marks what matches a query.
@@ -71,226 +56,202 @@ public final class Searcher {
     ///   - query: What is sought.
     ///   - limit: The most hits that are given.
     ///   - offset: How many of the best are passed over.
-    ///   - adjust: A factor on the score of each candidate passage, such as for its kind.
     /// - Throws: `IndexError.damaged`.
     public func search(
-        _ query: Query, limit: Int, offset: Int = 0, adjust: (Passage) -> Double = { _ in 1 }
+        _ query: Query, limit: Int, offset: Int = 0
     ) throws(IndexError) -> Hits {
-        board.clear()
-        try score(query)
-        try board.keep(where: allowed(by: query))
-        let candidates = board.best(count: offset + limit + Self.reserve)
-        let content = query.contentGroups
-        let rarities = try content.map(rarity)
-        let near = try Proximity(index.segment).rewards(
-            for: content, rarities: rarities, candidates: candidates.map(\.passage))
-        let named = try topicMatch().rewards(for: content, rarities: rarities)
-        var hits: [Hit] = []
-        for candidate in candidates {
-            let passage = try index.passage(at: candidate.passage)
-            hits.append(
+        let ranked = try rank(query, count: offset + limit)
+        var result = Hits(total: board.count)
+        var shown: Set<Int> = []
+        var passed = 0
+        for candidate in ranked where result.hits.count < limit {
+            guard !shown.contains(candidate.passage) else { continue }
+            let also = try index.duplicates.of(candidate.passage).filter {
+                !shown.contains($0) && isAllowed($0)
+            }
+            shown.insert(candidate.passage)
+            shown.formUnion(also)
+            passed += 1
+            guard passed > offset else { continue }
+            result.hits.append(
                 Hit(
-                    passage: passage,
-                    score: (candidate.score + near[candidate.passage, default: 0]
-                        + named[candidate.passage, default: 0]) * adjust(passage),
-                    coverage: candidate.coverage))
+                    passage: try index.passage(at: candidate.passage), score: candidate.score,
+                    coverage: candidate.coverage, also: try also.map(index.id)))
         }
-        hits.sort {
-            $0.score != $1.score
-                ? $0.score > $1.score
-                : $0.passage.id.utf8.lexicographicallyPrecedes($1.passage.id.utf8)
-        }
-        return Hits(hits: Array(hits.dropFirst(offset).prefix(limit)), total: board.count)
+        return result
     }
 
-    private func topicMatch() throws(IndexError) -> TopicMatch {
-        if let topics { return topics }
-        let made = try TopicMatch(index.segment, analyzer: analyzer)
-        topics = made
-        return made
+    /// The score of a passage as a sum, or `nil` when the query does not find it.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func explain(_ query: Query, passage id: String) throws(IndexError) -> ScorePart? {
+        guard let ordinal = try index.segment.passage(key: id) else { return nil }
+        let trace = Trace(of: ordinal)
+        let ranked = try rank(query, count: index.passageCount, trace: trace)
+        return ranked.contains { $0.passage == ordinal } ? trace.total : nil
     }
 
-    /// Candidates beyond the limit, which an adjustment may still lift into it.
+    // MARK: ranking
+
+    /// A passage with its final score.
+    struct Ranked {
+        let passage: Int
+        var score: Double
+        let coverage: Double
+    }
+
+    /// Candidates beyond those asked for, which nearness or their kind may still lift.
     private static let reserve = 100
 
-    /// What a word counts for that no passage has.
-    public var greatestRarity: Double { BM25F.rarity(passages: 0, of: index.passageCount) }
+    /// What the last search may show; `nil` for everything.
+    private var allowed: [Bool]?
 
-    /// The content words of a query that no passage has, in any form.
-    ///
-    /// - Throws: `IndexError.damaged`.
-    public func wordsWithoutPassage(in query: Query) throws(IndexError) -> [String] {
-        var words: [String] = []
-        for group in query.contentGroups {
-            let alternatives = query.groups.filter {
-                $0.role == .support && $0.range.overlaps(group.range)
-            }
-            var occurs = false
-            for term in ([group] + alternatives).flatMap(\.terms) where !occurs {
-                occurs = try index.segment.find(term.bytes) != nil
-            }
-            if !occurs { words.append(group.word) }
-        }
-        return words
-    }
+    private func isAllowed(_ passage: Int) -> Bool { allowed?[passage] ?? true }
 
-    /// The values of the passages that the last search found, with their numbers.
-    ///
-    /// - Throws: `IndexError.damaged`.
-    public func facets() throws(IndexError) -> Facets {
-        var facets = Facets()
-        facets.kinds = try counts(of: .kind)
-        facets.audiences = try counts(of: .audience)
-        facets.topics = try counts(of: .topic)
-        facets.documents = try counts(of: .document)
-        return facets
-    }
-
-    private func counts(of facet: Facet) throws(IndexError) -> [Facets.Count] {
-        var terms: [(value: String, info: TermInfo)] = []
-        try index.segment.forEachTerm(prefix: [facet.rawValue]) { term, info in
-            terms.append((String(decoding: term.dropFirst(), as: UTF8.self), info))
-            return true
-        }
-        var counts: [Facets.Count] = []
-        for term in terms {
-            var cursor = try index.segment.postings(of: term.info)
-            var count = 0
-            while try cursor.next() { count += board.isFound(cursor.passage) ? 1 : 0 }
-            if count > 0 { counts.append(Facets.Count(value: term.value, count: count)) }
-        }
-        // Terms come in byte order, which the sort keeps among equals.
-        return counts.sorted { $0.count > $1.count }
-    }
-
-    // MARK: scoring
-
-    private func score(_ query: Query) throws(IndexError) {
+    private func rank(
+        _ query: Query, count: Int, trace: Trace? = nil
+    ) throws(IndexError) -> [Ranked] {
+        board.clear()
         let content = query.contentGroups
-        let rarities = try content.map(rarity)
-        let sum = rarities.reduce(0, +)
-        for (group, rarity) in zip(content, rarities) {
-            board.beginWord(share: sum > 0 ? rarity / sum : 0)
-            try score(group, rarity: rarity)
-            // Its parts count for the coverage of the same word.
-            for support in query.groups
-            where support.role == .support && support.range.overlaps(group.range) {
-                // A compound of two words counts once for the score, for both in the coverage.
-                let first = support.range.lowerBound == group.range.lowerBound
-                try score(support, rarity: first ? try self.rarity(of: support) : 0)
+        let weights = try content.map(rarities)
+        try score(query, weights, trace)
+        allowed = try Conditions(index).allowed(by: query)
+        if let allowed { board.keep { allowed[$0] } }
+        let candidates = board.best(
+            count: count + Self.reserve, uncoveredShare: ranking.uncoveredShare)
+        var sums = candidates.map(\.words)
+        let pairs = try Proximity(index, ranking).rewards(
+            for: content, rarities: weights.map(\.rarity), candidates: candidates.map(\.passage))
+        for pair in pairs {
+            sums[pair.candidate] += pair.value
+            trace?.add(
+                .near(content[pair.pair].word, content[pair.pair + 1].word), pair.value,
+                to: candidates[pair.candidate].passage)
+        }
+        let named = try namedTopics(content, weights.map(\.rarity))
+        var ranked: [Ranked] = []
+        for (slot, candidate) in candidates.enumerated() {
+            if let (topic, value) = named[candidate.passage] {
+                sums[slot] += value
+                trace?.add(.topic(topic), value, to: candidate.passage)
             }
-            board.endWord()
+            ranked.append(
+                Ranked(
+                    passage: candidate.passage,
+                    score: adjusted(sums[slot], of: candidate, for: query, trace),
+                    coverage: candidate.coverage))
         }
-        for group in query.groups where group.role == .function {
-            board.beginWord(share: 0)
-            try score(group, rarity: try rarity(of: group))
-            board.endWord()
+        try sort(&ranked)
+        if query.intent != nil { try spread(&ranked, trace) }
+        return ranked
+    }
+
+    private func sort(_ ranked: inout [Ranked]) throws(IndexError) {
+        ranked.sort { $0.score != $1.score ? $0.score > $1.score : $0.passage < $1.passage }
+        // Equal scores in order of ids: these are read only where scores are equal.
+        var start = 0
+        while start < ranked.count {
+            var end = start + 1
+            while end < ranked.count, ranked[end].score == ranked[start].score { end += 1 }
+            if end - start > 1 {
+                var ids: [Int: [UInt8]] = [:]
+                for place in start..<end {
+                    ids[ranked[place].passage] = Array(try index.id(ranked[place].passage).utf8)
+                }
+                ranked[start..<end].sort {
+                    (ids[$0.passage] ?? []).lexicographicallyPrecedes(ids[$1.passage] ?? [])
+                }
+            }
+            start = end
         }
     }
 
-    /// Rarity of a word by its most frequent own form; of an unknown word that of a single passage.
-    private func rarity(of group: TermGroup) throws(IndexError) -> Double {
-        var passages = 0
-        for term in group.terms where term.weight > 0.9 || passages == 0 {
-            passages = max(passages, try index.segment.find(term.bytes)?.passages ?? 0)
+    /// How many of the best are looked at when sources are spread.
+    private static let spreadDepth = 30
+
+    /// Takes a little off passages whose document was already shown, so that sources alternate.
+    private func spread(_ ranked: inout [Ranked], _ trace: Trace?) throws(IndexError) {
+        guard ranking.sameSource > 0, ranked.count > 1 else { return }
+        let depth = min(ranked.count, Self.spreadDepth)
+        var shown: [Int32: Int] = [:]
+        var pool: [(ranked: Ranked, document: Int32, loss: Double)] = []
+        for place in 0..<depth {
+            pool.append((ranked[place], index.facts[ranked[place].passage].document, 0))
         }
-        return BM25F.rarity(passages: passages, of: index.passageCount)
+        for place in 0..<depth {
+            var best = 0
+            var bestScore = -Double.infinity
+            for (other, entry) in pool.enumerated() {
+                let times = Double(min(4, shown[entry.document] ?? 0))
+                let loss = ScorePart.exact(entry.ranked.score * ranking.sameSource * times)
+                pool[other].loss = loss
+                if entry.ranked.score - loss > bestScore {
+                    best = other
+                    bestScore = entry.ranked.score - loss
+                }
+            }
+            let (chosen, document, loss) = pool.remove(at: best)
+            shown[document, default: 0] += 1
+            ranked[place] = chosen
+            ranked[place].score -= loss
+            if loss > 0 { trace?.add(.sameSource, -loss, to: chosen.passage) }
+        }
+        // Behind the depth scores are as they were, and may by now be higher than those before.
+        let last = ranked[depth - 1].score
+        for place in depth..<ranked.count where ranked[place].score > last {
+            let loss = ranked[place].score - last
+            ranked[place].score = last
+            trace?.add(.sameSource, -loss, to: ranked[place].passage)
+        }
     }
 
-    private func score(_ group: TermGroup, rarity: Double) throws(IndexError) {
-        let segment = index.segment
-        for term in group.terms {
-            guard let info = try segment.find(term.bytes) else { continue }
-            var cursor = try segment.postings(of: info)
+    /// The sum of the words with what is taken off and added for the whole passage.
+    private func adjusted(
+        _ sum: Double, of candidate: ScoreBoard.Candidate, for query: Query, _ trace: Trace?
+    ) -> Double {
+        var sum = sum
+        func change(_ reason: ScorePart.Reason, by factor: Double) {
+            guard factor != 1 else { return }
+            let value = ScorePart.exact(sum * (factor - 1))
+            sum += value
+            trace?.add(reason, value, to: candidate.passage)
+        }
+        change(
+            .uncovered(covered: candidate.coverage),
+            by: ranking.uncoveredShare + (1 - ranking.uncoveredShare) * candidate.coverage)
+        guard let intent = query.intent else { return sum }
+        let facts = index.facts[candidate.passage]
+        let kind = facts.isQuestion ? .question : facts.kind
+        change(.kind(kind), by: ranking.weight(of: kind, for: intent))
+        if facts.isFrame { change(.frame, by: ranking.frame) }
+        if facts.isIntroduction { change(.thin, by: ranking.introduction) }
+        if facts.isShort { change(.thin, by: ranking.short) }
+        if query.parties != 0, facts.parties != 0 {
+            let isSame = query.parties & facts.parties != 0
+            change(.party, by: isSame ? ranking.party : ranking.otherParty)
+        }
+        return sum
+    }
+
+    /// By passage the best topic that the question names, with what it gives.
+    private func namedTopics(
+        _ content: [TermGroup], _ rarities: [Double]
+    ) throws(IndexError) -> [Int: (topic: String, value: Double)] {
+        let match: TopicMatch
+        if let topics { match = topics } else {
+            match = try TopicMatch(index.segment, analyzer: analyzer)
+            topics = match
+        }
+        var rewards: [Int: (topic: String, value: Double)] = [:]
+        for topic in match.named(by: content, rarities: rarities) {
+            let value = ScorePart.exact(ranking.topic * topic.weight)
+            guard value > 0 else { continue }
+            var cursor = try index.segment.postings(of: topic.info)
             while try cursor.next() {
-                let passage = cursor.passage
-                var frequency = 0.0
-                for field in 0..<Field.allCases.count where cursor.counts[field] > 0 {
-                    frequency +=
-                        BM25F.fieldWeights[field] * Double(cursor.counts[field])
-                        / normalization(of: passage, field: field)
-                }
-                board.offer(
-                    passage, term.weight * BM25F.saturated(frequency), coverage: term.coverage)
+                guard rewards[cursor.passage]?.value ?? 0 < value else { continue }
+                rewards[cursor.passage] = (topic.name, value)
             }
         }
-        board.endGroup(
-            factor: group.weight * rarity, isSupport: group.role == .support,
-            supportShare: group.weight)
-    }
-
-    private func normalization(of passage: Int, field: Int) -> Double {
-        let average = Double(index.segment.totals[field]) / Double(max(1, index.passageCount))
-        let penalty = BM25F.lengthPenalty[field]
-        let length = Double(index.segment.length(of: passage, field: field))
-        return 1 - penalty + penalty * (average > 0 ? length / average : 1)
-    }
-
-    // MARK: conditions
-
-    /// The passages that meet the query's conditions, or `nil` when there are none.
-    private func allowed(by query: Query) throws(IndexError) -> [Bool]? {
-        var result: [Bool]?
-        func require(_ other: [Bool]) {
-            guard let old = result else {
-                result = other
-                return
-            }
-            result = zip(old, other).map { $0 && $1 }
-        }
-        for (facet, values) in query.filter.byFacet where !values.isEmpty {
-            require(try passages(of: values.map { facet.term($0) }))
-        }
-        for phrase in query.phrases { require(try passages(ofPhrase: phrase)) }
-        if query.requiresAll {
-            for group in query.contentGroups { require(try passages(of: group.terms.map(\.bytes))) }
-        }
-        for group in query.groups where group.role == .negated {
-            require(try passages(of: group.terms.map(\.bytes)).map { !$0 })
-        }
-        return result
-    }
-
-    private func passages(of terms: [[UInt8]]) throws(IndexError) -> [Bool] {
-        var result = [Bool](repeating: false, count: index.passageCount)
-        for term in terms {
-            guard let info = try index.segment.find(term) else { continue }
-            var cursor = try index.segment.postings(of: info)
-            while try cursor.next() { result[cursor.passage] = true }
-        }
-        return result
-    }
-
-    /// The passages in which the words stand behind each other, in one field.
-    private func passages(ofPhrase phrase: [TermGroup]) throws(IndexError) -> [Bool] {
-        var result = [Bool](repeating: false, count: index.passageCount)
-        for field in Field.allCases {
-            // For each passage the places where the phrase may start.
-            var starts: [Int: Set<Int>]?
-            for (offset, group) in phrase.enumerated() {
-                var found: [Int: Set<Int>] = [:]
-                for term in group.terms where term.bytes.first != TermReason.part.prefix {
-                    guard let info = try index.segment.find(term.bytes) else { continue }
-                    var cursor = try index.segment.postings(of: info)
-                    while try cursor.next() {
-                        guard cursor.counts[field.rawValue] > 0 else { continue }
-                        let places = try cursor.positions(in: field.rawValue)
-                        found[cursor.passage, default: []].formUnion(places.map { $0 - offset })
-                    }
-                }
-                guard let old = starts else {
-                    starts = found
-                    continue
-                }
-                var both: [Int: Set<Int>] = [:]
-                for (passage, places) in old {
-                    let common = places.intersection(found[passage] ?? [])
-                    if !common.isEmpty { both[passage] = common }
-                }
-                starts = both
-            }
-            for (passage, _) in starts ?? [:] { result[passage] = true }
-        }
-        return result
+        return rewards
     }
 }

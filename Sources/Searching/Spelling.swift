@@ -6,14 +6,14 @@ internal import Indexing
 /// Words are compared by their Dutch sounds first (d and t at the end, ei and ij, au and ou, g and
 /// ch, double letters), so that a mistake of the ear costs less than one of the hand.
 struct Spelling {
-    private let segment: Segment
+    private let index: SearchIndex
 
     /// Shortest word that is mended: under it nearly every word is near to another.
     private static let shortestWord = 4
     /// Sounds from which on two mistakes are forgiven.
     private static let longWord = 9
 
-    init(_ segment: Segment) { self.segment = segment }
+    init(_ index: SearchIndex) { self.index = index }
 
     /// A word of the index with what it counts for.
     struct Candidate: Hashable {
@@ -61,21 +61,23 @@ struct Spelling {
         _ start: UInt8, _ letters: [UInt8], _ sound: [UInt8], _ most: Int,
         into candidates: inout [Candidate]
     ) throws(IndexError) {
-        try segment.forEachTerm(prefix: [TermReason.word.prefix, start]) { term, info in
-            let other = term.dropFirst()
-            guard abs(other.count - letters.count) <= most + 1 else { return true }
-            let otherSound = Self.sound(of: Array(other))
-            guard otherSound.first == sound.first else { return true }
+        func offer(_ other: [UInt8], passages: Int) {
+            guard abs(other.count - letters.count) <= most + 1 else { return }
+            let otherSound = Self.sound(of: other)
+            guard otherSound.first == sound.first else { return }
             // By the hand a mistake counts double, by the ear single.
             let bySound = EditDistance.between(sound, otherSound, most: most)
-            guard bySound <= most else { return true }
+            guard bySound <= most else { return }
             let distance =
                 bySound * 2
-                + (bySound == 0 ? min(1, EditDistance.between(letters, Array(other), most: 3)) : 0)
+                + (bySound == 0 ? min(1, EditDistance.between(letters, other, most: 3)) : 0)
             candidates.append(
                 Candidate(
-                    word: String(decoding: other, as: UTF8.self), passages: info.passages,
+                    word: String(decoding: other, as: UTF8.self), passages: passages,
                     distance: distance))
+        }
+        try index.segment.forEachTerm(prefix: [TermReason.word.prefix, start]) { term, info in
+            offer(Array(term.dropFirst()), passages: info.passages)
             return true
         }
     }

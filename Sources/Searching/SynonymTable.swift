@@ -7,7 +7,8 @@ internal import Indexing
 /// Made from the thesaurus when the index is made, and read in place: lines of
 ///
 ///     count of lines (4), then for each line its offset (4), sorted by key
-///     line: key (length, bytes), number of terms, for each: bytes (length, bytes), weight in percent
+///     line: key (length, bytes), number of terms, for each: bytes (length, bytes),
+///         weight in percent times 4 plus the relation
 ///
 /// with lengths and numbers in LEB128. A key is the stems of an expression with spaces between them.
 struct SynonymTable: @unchecked Sendable {
@@ -23,7 +24,11 @@ struct SynonymTable: @unchecked Sendable {
     struct Synonym: Hashable {
         let stem: [UInt8]
         let weight: Double
+        let how: MatchKind
     }
+
+    /// The relations, by their number in the table.
+    static let relations: [MatchKind] = [.synonym, .narrower, .broader, .related]
 
     init(_ bytes: UnsafeRawBufferPointer, path: String) throws(IndexError) {
         guard bytes.count >= 4 else { throw .damaged(path: path, part: Attachment.synonyms) }
@@ -49,13 +54,37 @@ struct SynonymTable: @unchecked Sendable {
                 var result: [Synonym] = []
                 for _ in 0..<(try reader.number()) {
                     let stem = try reader.blob()
-                    result.append(Synonym(stem: stem, weight: Double(try reader.number()) / 100))
+                    let code = try reader.number()
+                    result.append(
+                        Synonym(
+                            stem: stem, weight: Double(code >> 2) / 100,
+                            how: Self.relations[code & 3]))
                 }
                 return result
             }
             if found.lexicographicallyPrecedes(key) { low = middle + 1 } else { high = middle }
         }
         return []
+    }
+
+    /// Calls `body` with the keys of one word that begin with a byte.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    func forEachWord(startingWith first: UInt8, _ body: ([UInt8]) -> Void) throws(IndexError) {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            var reader = try line(middle)
+            if (try reader.blob()).first ?? 0 < first { low = middle + 1 } else { high = middle }
+        }
+        while low < count {
+            var reader = try line(low)
+            let key = try reader.blob()
+            guard key.first == first else { return }
+            if !key.contains(UInt8(ascii: " ")) { body(key) }
+            low += 1
+        }
     }
 
     private func line(_ index: Int) throws(IndexError) -> RecordReader {
@@ -95,16 +124,17 @@ struct SynonymCompiler {
         for concept in thesaurus.concepts { byID[concept.id] = concept }
         var table: [[UInt8]: [[UInt8]: Int]] = [:]
         for concept in thesaurus.concepts where concept.notation == nil {
+            // Percent times 4 plus the relation: the larger is the better of two.
             var terms: [[UInt8]: Int] = [:]
-            func add(_ other: Concept, _ percent: Int) {
+            func add(_ other: Concept, _ percent: Int, _ relation: Int) {
                 for (stem, share) in tellingStems(of: other) {
-                    terms[stem] = max(terms[stem] ?? 0, percent * share / 100)
+                    terms[stem] = max(terms[stem] ?? 0, percent * share / 100 * 4 + relation)
                 }
             }
-            add(concept, Percent.same)
-            for id in concept.narrower { byID[id].map { add($0, Percent.narrower) } }
-            for id in concept.broader { byID[id].map { add($0, Percent.broader) } }
-            for id in concept.related { byID[id].map { add($0, Percent.related) } }
+            add(concept, Percent.same, 0)
+            for id in concept.narrower { byID[id].map { add($0, Percent.narrower, 1) } }
+            for id in concept.broader { byID[id].map { add($0, Percent.broader, 2) } }
+            for id in concept.related { byID[id].map { add($0, Percent.related, 3) } }
             for label in concept.labels {
                 let key = key(of: label)
                 guard !key.isEmpty else { continue }

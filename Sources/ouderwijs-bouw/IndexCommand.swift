@@ -1,4 +1,5 @@
 internal import Corpus
+internal import Files
 internal import Importing
 internal import Interface
 internal import Searching
@@ -23,6 +24,19 @@ struct IndexCommand {
         return try ThesaurusReader.read(path)
     }
 
+    /// Where distributions put the Dutch dictionary of hunspell.
+    private static let dictionaries = [
+        "/usr/share/hunspell/nl_NL.dic", "/usr/share/hunspell/nl.dic",
+        "/usr/share/myspell/dicts/nl_NL.dic",
+    ]
+
+    /// The dictionary that teaches what compounds are made of, or `nil` with a warning.
+    private var dictionary: String? {
+        let found = Self.dictionaries.first { Folder.status($0)?.kind == .file }
+        if found == nil { Terminal.report(Texts.noDictionary) }
+        return found
+    }
+
     func run() -> ExitStatus {
         let start = Terminal.now
         let thesaurus: Thesaurus
@@ -32,8 +46,9 @@ struct IndexCommand {
         }
         let report: IndexReport
         do {
-            report = try IndexBuilder(corpora: places.corpora, thesaurus: thesaurus)
-                .build(into: places.index)
+            report = try IndexBuilder(
+                corpora: places.corpora, thesaurus: thesaurus, dictionary: dictionary
+            ).build(into: places.index)
         } catch {
             Terminal.report(Texts.message(for: error))
             return .unusable

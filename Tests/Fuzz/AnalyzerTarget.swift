@@ -15,9 +15,7 @@ enum AnalyzerTarget {
     nonisolated(unsafe) private static let analyzer: Analyzer = {
         let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: lexicon.count, alignment: 8)
         bytes.copyBytes(from: lexicon)
-        let view = Lexicon(
-            bytes: UnsafeRawBufferPointer(bytes), owner: nil,
-            fingerprint: LexiconBuilder.fingerprint(of: lexicon))
+        let view = Lexicon(bytes: UnsafeRawBufferPointer(bytes), owner: nil)
         return Analyzer(lexicon: view ?? .empty)
     }()
     nonisolated(unsafe) private static var stream = TokenStream()

@@ -148,7 +148,8 @@ enum Response {
                     }
                     $0.member("score", citation.score)
                     $0.member("related", citation.isRelated)
-                    writeSurroundings(of: citation.passage, citation.document, to: &$0)
+                    writeSurroundings(
+                        of: citation.passage, citation.document, also: citation.also, to: &$0)
                 }
             }
         }
@@ -163,7 +164,7 @@ enum Response {
             writeFields(of: passage, to: &$0)
             $0.memberIfAny("audiences", passage.audiences.map(\.rawValue))
             $0.memberIfAny("topics", passage.topics)
-            writeSurroundings(of: passage, document, to: &$0)
+            writeSurroundings(of: passage, document, also: [], to: &$0)
         }
     }
 
@@ -179,7 +180,8 @@ enum Response {
     }
 
     private static func writeSurroundings(
-        of passage: Passage, _ document: DocumentInfo, to writer: inout JSONWriter
+        of passage: Passage, _ document: DocumentInfo, also: [String],
+        to writer: inout JSONWriter
     ) {
         writer.name("source")
         writer.object {
@@ -193,7 +195,7 @@ enum Response {
         writer.name("parent")
         writer.value(passage.parent.map { .string($0) } ?? .null)
         writer.member("children", passage.children)
-        writer.member("also", [])
+        writer.member("also", also)
     }
 
     static func write(

@@ -172,6 +172,10 @@ package enum Texts {
         "De begrippenlijst is niet te gebruiken. \(reason)"
     }
 
+    package static let noDictionary = """
+        Ik vind geen Nederlandse woordenlijst (pakket hunspell-nl). Zoeken werkt, maar samengestelde \
+        woorden als ‘oudergesprek’ haal ik dan minder goed uit elkaar.
+        """
     package static let allIsSound = "Alles is in orde."
     package static let repairCorpus =
         "Verbeter de bronnen en lees ze opnieuw in met: ouderwijs importeer BRON"

@@ -1,0 +1,162 @@
+/// Gathers words and writes them as a `Lexicon`.
+public struct LexiconBuilder {
+    private var words: [[UInt8]: WordFacts] = [:]
+    private var dictionary: [[UInt8]] = []
+    private let stemmer = Stemmer()
+
+    /// A builder without words.
+    public init() {}
+
+    /// Counts a folded word; words of over 255 bytes and under 3 letters are passed over.
+    public mutating func add(_ word: String, count: Int = 1) {
+        guard (3...255).contains(word.utf8.count) else { return }
+        words[Array(word.utf8), default: WordFacts()].add(count: count)
+    }
+
+    /// Adds the words of a dictionary in the form of hunspell: a word a line, with flags behind a
+    /// slash. Names, abbreviations and what has anything but small letters are passed over.
+    public mutating func addDictionary(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var folded: [UInt8] = []
+        var stem: [UInt8] = []
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            let end = line.firstIndex(of: UInt8(ascii: "/")) ?? line.endIndex
+            let flags = line[end...]
+            guard !Self.isForbidden(flags) else { continue }
+            folded.removeAll(keepingCapacity: true)
+            guard Self.fold(UnsafeBufferPointer(rebasing: line[..<end]), into: &folded),
+                (3...40).contains(folded.count)
+            else { continue }
+            if words[folded]?.isInDictionary != true {
+                words[folded, default: WordFacts()].markDictionary()
+                dictionary.append(folded)
+            }
+            stem.removeAll(keepingCapacity: true)
+            folded.withUnsafeBufferPointer { stemmer.append($0, to: &stem) }
+            if stem != folded, stem.count >= 3 { words[stem, default: WordFacts()].markStem() }
+        }
+    }
+
+    /// Small letters only; `false` for anything else.
+    private static func fold(_ word: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8]) -> Bool {
+        var index = 0
+        while index < word.count {
+            let (scalar, length) = Folding.scalar(at: index, in: word)
+            guard Folding.kind(of: scalar) == .letter, !(0x41...0x5A).contains(scalar.value) else {
+                return false
+            }
+            Folding.append(scalar, to: &folded)
+            index += length
+        }
+        return true
+    }
+
+    /// `Fw` marks words that hunspell must not accept.
+    private static func isForbidden(_ flags: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var isSecond = false
+        for (flag, next) in zip(flags.dropFirst(), flags.dropFirst(2)) {
+            isSecond.toggle()
+            if isSecond, flag == UInt8(ascii: "F"), next == UInt8(ascii: "w") { return true }
+        }
+        return false
+    }
+
+    /// Shortest part that is learnt from the dictionary.
+    private static let shortestPart = 3
+    /// Words shorter than this are not taken apart for learning.
+    private static let shortestCompound = 7
+
+    /// Counts of how many words of the dictionary each word stands first and last in, with `s`, `en`
+    /// or nothing between the two.
+    ///
+    /// Source of the idea: P. Koehn and K. Knight, Empirical Methods for Compound Splitting, EACL
+    /// 2003, with a dictionary for the corpus.
+    private mutating func learnParts() {
+        var first: [[UInt8]: Int] = [:]
+        var last: [[UInt8]: Int] = [:]
+        var filter = HashFilter(words: dictionary.count)
+        for word in dictionary { filter.insert(Fingerprint.of(word)) }
+        for word in dictionary where word.count >= Self.shortestCompound {
+            let seen = dictionaryTails(of: word, filter)
+            guard !seen.isEmpty else { continue }
+            var hash = Fingerprint.start
+            for end in 0..<word.count - Self.shortestPart {
+                hash = Fingerprint.next(hash, word[end])
+                let length = end + 1
+                guard length >= Self.shortestPart, filter.mayHold(hash) else { continue }
+                for link in CompoundSplitter.links where CompoundSplitter.hasLink(link, in: word, at: length) {
+                    let start = length + link.count
+                    guard seen.contains(start) else { continue }
+                    let left = Array(word[..<length])
+                    guard words[left]?.isInDictionary == true else { break }
+                    first[left, default: 0] += 1
+                    last[Array(word[start...]), default: 0] += 1
+                }
+            }
+        }
+        for (word, count) in first { words[word]?.setParts(first: count, last: last[word] ?? 0) }
+        for (word, count) in last where first[word] == nil {
+            words[word]?.setParts(first: 0, last: count)
+        }
+    }
+
+    /// The places where a tail begins that is a word of the dictionary.
+    private func dictionaryTails(of word: [UInt8], _ filter: HashFilter) -> [Int] {
+        (Self.shortestPart...word.count - Self.shortestPart).filter { start in
+            filter.mayHold(Fingerprint.of(word[start...]))
+                && words[Array(word[start...])]?.isInDictionary == true
+        }
+    }
+
+    /// The bytes of the lexicon; the same words give the same bytes.
+    public mutating func build() -> [UInt8] {
+        if !dictionary.isEmpty { learnParts() }
+        let sorted = words.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        var slots = 2
+        // Filled to four fifths at most, as a miss then ends soon enough.
+        while slots * 4 < sorted.count * 5 + 4 { slots *= 2 }
+        var table = [UInt32](repeating: 0, count: slots)
+        var blob: [UInt8] = []
+        func append(_ number: UInt32, to bytes: inout [UInt8]) {
+            withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+        }
+        for (word, facts) in sorted {
+            var slot = Int(truncatingIfNeeded: Fingerprint.of(word)) & (slots - 1)
+            while table[slot] != 0 { slot = (slot + 1) & (slots - 1) }
+            table[slot] = UInt32(blob.count + 1)
+            append(facts.bits, to: &blob)
+            blob.append(UInt8(word.count))
+            blob.append(contentsOf: word)
+        }
+        var bytes = Lexicon.magic
+        append(UInt32(sorted.count), to: &bytes)
+        append(UInt32(slots), to: &bytes)
+        for slot in table { append(slot, to: &bytes) }
+        return bytes + blob
+    }
+
+    /// A hash of a lexicon's bytes, which tells lexicons apart.
+    public static func fingerprint(of bytes: [UInt8]) -> UInt64 { Fingerprint.of(bytes) }
+}
+
+/// Says quickly of most hashes that they are not among those inserted.
+private struct HashFilter {
+    private var bits: [UInt64]
+    private let mask: Int
+
+    init(words: Int) {
+        var size = 64
+        while size < words * 16 { size *= 2 }
+        bits = Array(repeating: 0, count: size / 64)
+        mask = size - 1
+    }
+
+    mutating func insert(_ hash: UInt64) {
+        let bit = Int(truncatingIfNeeded: hash >> 7) & mask
+        bits[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+
+    func mayHold(_ hash: UInt64) -> Bool {
+        let bit = Int(truncatingIfNeeded: hash >> 7) & mask
+        return bits[bit >> 6] & 1 << UInt64(bit & 63) != 0
+    }
+}

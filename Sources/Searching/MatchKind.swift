@@ -1,0 +1,23 @@
+/// How a term of a text came to stand for a word of the question, nearest first.
+public enum MatchKind: String, Hashable, Sendable, CaseIterable {
+    /// The word as typed.
+    case word
+    /// Another form of the word.
+    case form
+    /// The last part of a compound, which names the kind of thing.
+    case head
+    /// Another part of a compound.
+    case part
+    /// Two words that the question writes apart and the text together.
+    case joined
+    /// A word with the same meaning.
+    case synonym
+    /// A word for a kind or part of what was asked about.
+    case narrower
+    /// A word for something wider.
+    case broader
+    /// A word for something near.
+    case related
+    /// What a mistyped word was probably meant to be.
+    case spelling
+}

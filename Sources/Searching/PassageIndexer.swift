@@ -1,0 +1,89 @@
+internal import Analysis
+internal import Corpus
+internal import Indexing
+
+/// Adds passages to a segment, and gathers what is kept beside their words.
+struct PassageIndexer {
+    private let analyzer: Analyzer
+    private var stream = TokenStream()
+    private var kinds: [String] = []
+    private var factBytes: [UInt8] = []
+    /// Near-duplicates among the passages so far.
+    private(set) var duplicates = DuplicateFinder()
+
+    init(analyzer: Analyzer) { self.analyzer = analyzer }
+
+    /// The bytes of `FactsTable`.
+    var facts: [UInt8] {
+        var writer = RecordWriter()
+        writer.append(kinds)
+        return writer.bytes + factBytes
+    }
+
+    /// Headings of the section that says how long something takes.
+    private static let lengthHeadings: Set<String> = ["Tijd", "Duur"]
+
+    mutating func add(
+        _ passages: [Passage], of document: Document, number: Int,
+        to builder: inout SegmentBuilder
+    ) throws(CorpusError) {
+        let title = [document.title, document.subtitle ?? ""].joined(separator: " . ")
+        var texts: [String: String] = [:]
+        for passage in passages { texts[passage.id] = passage.text }
+        let length = passages.first { passage in
+            passage.headings.last.map(Self.lengthHeadings.contains) ?? false
+        }
+        let minutes = length.flatMap { Durations.minutes(in: $0.text) } ?? 0
+        for passage in passages {
+            // A point seldom repeats what the passage above it is about.
+            let above = passage.parent.flatMap { texts[$0] } ?? ""
+            let words = try add(passage, context: title + " . " + above, to: &builder)
+            let facts = PassageFacts(
+                passage, words: words, document: number, documentMinutes: minutes)
+            facts.write(kinds: &kinds, to: &factBytes)
+        }
+        duplicates.add(passages, document: number, by: analyzer)
+    }
+
+    /// Adds a passage and gives the number of words in its label and text.
+    private mutating func add(
+        _ passage: Passage, context: String, to builder: inout SegmentBuilder
+    ) throws(CorpusError) -> Int {
+        var lengths = [Int](repeating: 0, count: Field.allCases.count)
+        let ownTopics = passage.hasOwnTopics ? passage.topics : []
+        for field in Field.allCases {
+            let text =
+                switch field {
+                case .context: context
+                // A topic heads its passages like a heading does: `alle-ouders-bereiken`.
+                case .headings:
+                    (passage.headings + ownTopics.map { $0.replacing("-", with: " ") })
+                        .joined(separator: " . ")
+                case .label: passage.label
+                case .text: passage.text
+                }
+            guard !text.isEmpty else { continue }
+            analyzer.analyze(text, into: &stream)
+            lengths[field.rawValue] = stream.positions
+            stream.forEach { token, term in
+                builder.add(term, field: field.rawValue, position: token.position)
+            }
+        }
+        func add(_ facet: Facet, _ values: [String]) {
+            for value in values {
+                facet.term(value).withUnsafeBufferPointer {
+                    builder.add($0, field: Field.text.rawValue, position: 0)
+                }
+            }
+        }
+        add(.kind, [passage.kind.rawValue])
+        add(.audience, passage.audiences.map(\.rawValue))
+        add(.topic, passage.topics)
+        add(.ownTopic, ownTopics)
+        add(.document, [passage.document])
+        do {
+            try builder.endPassage(key: passage.id, lengths: lengths, stored: passage.encoded())
+        } catch { throw .field(line: 0, pointer: "/sections") }
+        return lengths[Field.label.rawValue] + lengths[Field.text.rawValue]
+    }
+}

@@ -1,0 +1,67 @@
+internal import Analysis
+
+/// One word of a question, before anything stands for it.
+struct QueryWord {
+    /// As typed.
+    var text: String
+    /// In small letters, without accents.
+    var folded: String
+    /// UTF-8 byte offsets in the question.
+    var range: Range<Int>
+    /// Its stem or lemma.
+    var stem: [UInt8] = []
+    /// The stems of a compound's parts, in order.
+    var parts: [Part] = []
+    /// What it does in the question.
+    var role: Role
+
+    /// A part of a compound.
+    struct Part {
+        var stem: [UInt8]
+        /// Whether it is the last part, which names the kind of thing.
+        var isHead: Bool
+    }
+
+    /// What a word does in a question.
+    enum Role {
+        case content, light, function, negation
+        /// It was read as a part of a filter.
+        case filter
+    }
+
+    /// Whether it says something of what the question is about.
+    var isContent: Bool { role == .content || role == .light }
+
+    /// The words of a text.
+    static func words(of text: String, by analyzer: Analyzer) -> [QueryWord] {
+        let bytes = Array(text.utf8)
+        var words: [QueryWord] = []
+        analyzer.tokens(in: text).forEach { token, term in
+            let value = Array(term.dropFirst())
+            switch token.reason {
+            case .word:
+                let folded = String(decoding: value, as: UTF8.self)
+                words.append(
+                    QueryWord(
+                        text: String(decoding: bytes[token.range], as: UTF8.self), folded: folded,
+                        range: token.range, role: role(of: folded)))
+            case .stem:
+                words[words.count - 1].stem = value
+                if words[words.count - 1].role == .content,
+                    LightWords.contains(stem: String(decoding: value, as: UTF8.self))
+                {
+                    words[words.count - 1].role = .light
+                }
+            case .part: words[words.count - 1].parts.append(Part(stem: value, isHead: false))
+            case .head: words[words.count - 1].parts.append(Part(stem: value, isHead: true))
+            }
+        }
+        return words
+    }
+
+    private static func role(of folded: String) -> Role {
+        if FunctionWords.isNegation(folded) { return .negation }
+        if FunctionWords.contains(folded) { return .function }
+        return LightWords.contains(word: folded) ? .light : .content
+    }
+}

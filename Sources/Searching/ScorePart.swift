@@ -1,0 +1,53 @@
+public import Corpus
+
+/// A part of a score, with the parts that it is made of.
+///
+/// Values are whole multiples of 1/1024, so that sums are exact in any order: the value of a part
+/// with parts is their sum.
+public struct ScorePart: Hashable, Sendable {
+    /// What a part of a score is for.
+    public enum Reason: Hashable, Sendable {
+        /// The whole score.
+        case total
+        /// A word of the question, as typed.
+        case word(String)
+        /// What stands in the passage for a word: the term found and how it came to stand for it.
+        case match(found: String, how: MatchKind)
+        /// Two words of the question stand near each other.
+        case near(String, String)
+        /// The passage is about a topic that the question names.
+        case topic(String)
+        /// A part of what was asked is missing; the share that is covered, from 0 to 1.
+        case uncovered(covered: Double)
+        /// The kind of passage fits the kind of question, or does not.
+        case kind(ItemKind)
+        /// The passage only says for whom, when or with what its document is meant.
+        case frame
+        /// The passage only leads in to others, or is very short.
+        case thin
+        /// The passage is for another party than the question, or for the same.
+        case party
+        /// Better passages of the same document stand above it.
+        case sameSource
+    }
+
+    /// What the part is for.
+    public let reason: Reason
+    /// What it adds to the score; negative where it takes off.
+    public let value: Double
+    /// What it is the sum of; empty for a part by itself.
+    public let parts: [ScorePart]
+
+    init(_ reason: Reason, _ value: Double, _ parts: [ScorePart] = []) {
+        self.reason = reason
+        self.value = value
+        self.parts = parts
+    }
+
+    init(_ reason: Reason, sumOf parts: [ScorePart]) {
+        self.init(reason, parts.reduce(0) { $0 + $1.value }, parts)
+    }
+
+    /// The nearest value that sums are exact in.
+    static func exact(_ value: Double) -> Double { (value * 1024).rounded() / 1024 }
+}

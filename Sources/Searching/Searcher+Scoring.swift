@@ -1,0 +1,111 @@
+internal import Indexing
+
+extension Searcher {
+    /// What a word counts for.
+    struct WordWeight {
+        /// Of its own forms, never under the floor.
+        let rarity: Double
+        /// For the share that it has in the question: where only other words stand for it, between
+        /// its own rarity and theirs.
+        let share: Double
+        /// Whether some passage has it or what may stand for it.
+        let isKnown: Bool
+    }
+
+    /// The weight of a word; of an unknown one that of a single passage.
+    func rarities(of group: TermGroup) throws(IndexError) -> WordWeight {
+        var own = 0
+        var best: (weight: Double, passages: Int)?
+        for term in group.terms {
+            let passages = try index.segment.find(term.bytes)?.passages ?? 0
+            guard passages > 0 else { continue }
+            if term.how == .word || term.how == .form { own = max(own, passages) }
+            if term.weight > best?.weight ?? 0 { best = (term.weight, passages) }
+        }
+        let rarity = rarity(of: own)
+        guard own == 0, let best else {
+            return WordWeight(rarity: rarity, share: rarity * group.weight, isKnown: own > 0)
+        }
+        let other = self.rarity(of: best.passages)
+        let share = rarity + (other - rarity) * min(1, best.weight)
+        return WordWeight(rarity: rarity, share: share * group.weight, isKnown: true)
+    }
+
+    private func rarity(of passages: Int) -> Double {
+        BM25F.rarity(
+            passages: passages, of: index.passageCount, floor: ranking.rarityFloor)
+    }
+
+    /// What a word counts for that no passage has.
+    public var greatestRarity: Double { rarity(of: 0) }
+
+    func score(
+        _ query: Query, _ weights: [WordWeight], _ trace: Trace?
+    ) throws(IndexError) {
+        let content = query.contentGroups
+        let sum = weights.reduce(0) { $0 + $1.share }
+        for (group, weight) in zip(content, weights) {
+            board.beginWord(share: sum > 0 ? weight.share / sum : 0)
+            try score(group, rarity: weight.rarity, trace)
+            // Its parts count for the coverage of the same word.
+            for support in query.groups
+            where support.role == .support && support.range.overlaps(group.range) {
+                // An expression counts once for the score, for all its words in the coverage.
+                let first = support.range.lowerBound == group.range.lowerBound
+                let rarity = first ? try rarities(of: support).rarity : 0
+                try score(support, rarity: rarity, trace)
+            }
+            board.endWord()
+            trace?.endWord(group.word)
+        }
+        for group in query.groups where group.role == .function || group.role == .negation {
+            board.beginWord(share: 0)
+            try score(group, rarity: try rarities(of: group).rarity, trace)
+            board.endWord()
+            trace?.endWord(group.word)
+        }
+    }
+
+    private func score(
+        _ group: TermGroup, rarity: Double, _ trace: Trace?
+    ) throws(IndexError) {
+        let segment = index.segment
+        for term in group.terms {
+            guard let info = try segment.find(term.bytes) else { continue }
+            // What stands in most passages tells little, whatever rare word it stands for.
+            let value = term.weight * min(rarity, self.rarity(of: info.passages))
+            var cursor = try segment.postings(of: info)
+            while try cursor.next() {
+                let passage = cursor.passage
+                var frequency = 0.0
+                for field in Field.allCases where cursor.counts[field.rawValue] > 0 {
+                    frequency +=
+                        weight(of: field) * Double(cursor.counts[field.rawValue])
+                        / normalization(of: passage, field: field)
+                }
+                let offered = value * frequency / (ranking.saturation + frequency)
+                board.offer(passage, offered, coverage: term.coverage)
+                trace?.offer(passage, offered, term)
+            }
+        }
+        trace?.endGroup(factor: group.weight)
+        board.endGroup(
+            factor: group.weight, isSupport: group.role == .support, supportShare: group.weight)
+    }
+
+    private func weight(of field: Field) -> Double {
+        switch field {
+        case .context: ranking.contextWeight
+        case .headings: ranking.headingWeight
+        case .label: ranking.labelWeight
+        case .text: 1
+        }
+    }
+
+    private func normalization(of passage: Int, field: Field) -> Double {
+        let average = index.averageLengths[field.rawValue]
+        let penalty = field == .text ? ranking.textLength : ranking.otherLength
+        let length = Double(index.segment.length(of: passage, field: field.rawValue))
+        return 1 - penalty + penalty * (average > 0 ? length / average : 1)
+    }
+}

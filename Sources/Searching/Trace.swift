@@ -1,0 +1,38 @@
+/// Gathers what adds up to the score of one passage while it is ranked.
+final class Trace {
+    private let passage: Int
+    private var parts: [ScorePart] = []
+    /// The parts of the word at hand.
+    private var word: [ScorePart] = []
+    private var best: (value: Double, term: QueryTerm)?
+
+    init(of passage: Int) { self.passage = passage }
+
+    /// The whole score; `nil` when nothing was gathered.
+    var total: ScorePart? { parts.isEmpty ? nil : ScorePart(.total, sumOf: parts) }
+
+    func add(_ reason: ScorePart.Reason, _ value: Double, to passage: Int) {
+        guard passage == self.passage, value != 0 else { return }
+        parts.append(ScorePart(reason, value))
+    }
+
+    /// As `ScoreBoard.offer`.
+    func offer(_ passage: Int, _ value: Double, _ term: QueryTerm) {
+        guard passage == self.passage, value > best?.value ?? 0 else { return }
+        best = (value, term)
+    }
+
+    func endGroup(factor: Double) {
+        guard let best else { return }
+        self.best = nil
+        let value = ScorePart.exact(factor * best.value)
+        guard value != 0 else { return }
+        word.append(ScorePart(.match(found: best.term.text, how: best.term.how), value))
+    }
+
+    func endWord(_ text: String) {
+        guard !word.isEmpty else { return }
+        parts.append(ScorePart(.word(text), sumOf: word))
+        word = []
+    }
+}
