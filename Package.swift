@@ -62,6 +62,7 @@ let package = Package(
         library("Indexing", ["Files", "CXXHash"]),
         library("Searching", ["Analysis", "Corpus", "Files", "Indexing"]),
         library("Answering", ["Analysis", "Corpus", "Searching"]),
+        library("Evaluating", ["Answering", "Corpus", "Files", "Indexing", "JSON"]),
         .target(
             name: "Interface",
             dependencies: [
@@ -74,7 +75,10 @@ let package = Package(
         .executableTarget(name: "ouderwijs", dependencies: ["Interface"], swiftSettings: strict),
         .executableTarget(
             name: "ouderwijs-bouw",
-            dependencies: ["Corpus", "Files", "Importing", "Interface", "Searching"],
+            dependencies: [
+                "Answering", "Corpus", "Evaluating", "Files", "Importing", "Indexing", "Interface",
+                "JSON", "Searching",
+            ],
             swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

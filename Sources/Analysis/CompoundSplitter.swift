@@ -16,6 +16,12 @@ struct CompoundSplitter {
     private static let maximumWord = 64
     /// What a split must reach, in halvings of the number of words that have the parts.
     private static let threshold = 7
+    /// What a part that the texts have scores without a dictionary: two of them make a compound.
+    private static let plainScore = 4
+    /// Three letters are an accident so easily that such a part must be met this often then.
+    private static let countOfShortPart = 3
+    /// What a part scores that is no word and itself a compound.
+    private static let compoundScore = 3
     /// How far parts are split again.
     private static let deepest = 3
 
@@ -63,14 +69,14 @@ struct CompoundSplitter {
         of word: UnsafeBufferPointer<UInt8>, in range: Range<Int>, depth: Int
     ) -> [Range<Int>] {
         guard range.count >= Self.minimumWord, depth < Self.deepest,
-            let (left, right) = bestSplit(word, range)
+            let (left, right) = bestSplit(word, range, depth: depth)
         else { return [range] }
         return leaves(of: word, in: left, depth: depth + 1)
             + leaves(of: word, in: right, depth: depth + 1)
     }
 
     private func bestSplit(
-        _ word: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+        _ word: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, depth: Int
     ) -> (left: Range<Int>, right: Range<Int>)? {
         var best: (left: Range<Int>, right: Range<Int>)?
         var bestScore = Self.threshold - 1
@@ -85,7 +91,12 @@ struct CompoundSplitter {
                     word[end..<start].elementsEqual(link)
                 else { continue }
                 let right = start..<range.upperBound
-                let rightScore = score(word, right, isLast: true)
+                var rightScore = score(word, right, isLast: true)
+                if rightScore == 0, depth < Self.deepest - 1, right.count >= Self.minimumWord,
+                    bestSplit(word, right, depth: depth + 1) != nil
+                {
+                    rightScore = Self.compoundScore
+                }
                 guard rightScore > 0 else { continue }
                 // A word that texts use whole more often than its parts is likelier whole.
                 let known = whole.count > 0 && !whole.isInDictionary ? 1 : 0
@@ -112,6 +123,10 @@ struct CompoundSplitter {
         let part = Array(word[range])
         if isLast ? Self.noHeads.contains(part) : Self.particles.contains(part) { return 0 }
         var found = facts(word, range)
+        guard lexicon.isLearnt else {
+            let count = max(found.count, length > 4 ? factsOfStem(part).count : 0)
+            return count == 0 || length == 3 && count < Self.countOfShortPart ? 0 : Self.plainScore
+        }
         if !found.isKnown || found.first + found.last == 0, length > Self.minimumPart + 1 {
             // A form of a word that the lexicon has: `gesprekken`.
             let base = factsOfStem(part)

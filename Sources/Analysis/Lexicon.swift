@@ -3,7 +3,7 @@
 /// Reads the bytes that `LexiconBuilder` makes, in place:
 ///
 ///     0   8  "OWLEX\0\0\2"
-///     8   4  number of words
+///     8   4  number of words; the highest bit tells that parts were learnt from a dictionary
 ///     12  4  slots, a power of two of at least 2
 ///     16  4  for each slot: place of the word in the blob plus 1 (0: empty)
 ///     ..     blob: for each word its facts (4 bytes, `WordFacts`), its length (1) and its bytes
@@ -17,6 +17,10 @@ public struct Lexicon: @unchecked Sendable {
     private let blob: Int
     /// Number of words.
     public let count: Int
+    /// Whether a dictionary taught what compounds are made of.
+    let isLearnt: Bool
+
+    static let learntBit: UInt32 = 1 << 31
 
     static let magic: [UInt8] = [0x4F, 0x57, 0x4C, 0x45, 0x58, 0, 0, 2]
     static let headerSize = 16
@@ -31,6 +35,7 @@ public struct Lexicon: @unchecked Sendable {
         mask = 0
         blob = 0
         count = 0
+        isLearnt = false
     }
 
     /// A lexicon over bytes made by `LexiconBuilder`; `nil` when they are none.
@@ -42,7 +47,8 @@ public struct Lexicon: @unchecked Sendable {
         guard bytes.count >= Self.headerSize, bytes.prefix(8).elementsEqual(Self.magic) else {
             return nil
         }
-        let count = Int(bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self).littleEndian)
+        let head = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self).littleEndian
+        let count = Int(head & ~Self.learntBit)
         let slots = Int(bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self).littleEndian)
         let blob = Self.headerSize + slots * Self.slotSize
         guard slots >= 2, slots & (slots - 1) == 0, count < slots, blob <= bytes.count else {
@@ -51,6 +57,7 @@ public struct Lexicon: @unchecked Sendable {
         self.bytes = bytes
         self.owner = owner
         self.count = count
+        isLearnt = head & Self.learntBit != 0
         mask = slots - 1
         self.blob = blob
     }

@@ -128,7 +128,7 @@ public struct LexiconBuilder {
             blob.append(contentsOf: word)
         }
         var bytes = Lexicon.magic
-        append(UInt32(sorted.count), to: &bytes)
+        append(UInt32(sorted.count) | (dictionary.isEmpty ? 0 : Lexicon.learntBit), to: &bytes)
         append(UInt32(slots), to: &bytes)
         for slot in table { append(slot, to: &bytes) }
         return bytes + blob

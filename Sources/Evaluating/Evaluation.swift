@@ -1,3 +1,4 @@
+internal import Corpus
 public import Answering
 public import Indexing
 

@@ -33,7 +33,7 @@ public struct QuestionSet: Sendable {
     public init(queries: String, judgments: String) throws(QuestionSetError) {
         var questions: [Question] = []
         for (number, line) in try Self.lines(of: queries) {
-            guard let value = try? JSONValue.parse(Array(line.utf8)),
+            guard let value = try? JSONParser.parse(Array(line.utf8)).object,
                 let id = value["qid"]?.string, let text = value["text"]?.string
             else { throw .line(path: queries, line: number) }
             questions.append(

@@ -110,11 +110,12 @@ public struct QueryParser {
     // MARK: groups
 
     func group(of word: QueryWord) -> TermGroup {
+        // What has no weight is left out: it would count as a match of nothing.
         let own = [
             QueryTerm(bytes: [TermReason.word.prefix] + word.folded.utf8, weight: 1, how: .word),
             QueryTerm(
                 bytes: [TermReason.stem.prefix] + word.stem, weight: ranking.form, how: .form),
-        ]
+        ].filter { $0.weight > 0 }
         switch word.role {
         case .function, .filter:
             return TermGroup(
@@ -148,11 +149,11 @@ public struct QueryParser {
                 bytes: [TermReason.head.prefix] + stem, weight: factor * ranking.inHead, how: .head),
             QueryTerm(
                 bytes: [TermReason.part.prefix] + stem, weight: factor * ranking.inPart, how: .part),
-        ]
+        ].filter { $0.weight > 0 }
     }
 
     func partGroups(of word: QueryWord) -> [TermGroup] {
-        guard word.isContent else { return [] }
+        guard word.isContent, ranking.head > 0 else { return [] }
         return word.parts.map { part in
             TermGroup(
                 word: word.text, range: word.range,
@@ -183,12 +184,13 @@ public struct QueryParser {
                 QueryTerm(
                     bytes: [TermReason.part.prefix] + synonym.stem,
                     weight: weight * ranking.inPart, how: synonym.how),
-            ]
+            ].filter { $0.weight > 0 }
         }
     }
 
     /// The groups of the words that a mistyped word was probably meant to be.
     private func mended(_ word: QueryWord, _ query: inout Query) -> [TermGroup]? {
+        guard ranking.mended > 0 else { return nil }
         let candidates =
             (try? Spelling(index).candidates(for: word.folded)) ?? []
         guard !candidates.isEmpty else { return nil }

@@ -113,6 +113,68 @@ public struct Ranking: Hashable, Sendable {
         "leastTogether": \.leastTogether, "leastOfAll": \.leastOfAll,
     ]
 
+    /// Steps of the ranking that a measurement can leave out, with how.
+    public static let steps: [(name: String, leaveOut: @Sendable (inout Ranking) -> Void)] = [
+        ("woordvormen", { $0.form = 0 }),
+        (
+            "samenstellingen",
+            {
+                $0.inHead = 0
+                $0.inPart = 0
+                $0.head = 0
+                $0.modifier = 0
+                $0.joined = 0
+            }
+        ),
+        (
+            "synoniemen",
+            {
+                $0.synonym = 0
+                $0.partSynonym = 0
+                $0.expression = 0
+            }
+        ),
+        ("spelling", { $0.mended = 0 }),
+        (
+            "velden",
+            {
+                $0.contextWeight = 0
+                $0.headingWeight = 0
+                $0.labelWeight = 1
+            }
+        ),
+        ("nabijheid", { $0.proximity = 0 }),
+        ("dekking", { $0.uncoveredShare = 1 }),
+        ("themas", { $0.topic = 0 }),
+        ("lichte-woorden", { $0.light = 1 }),
+        ("vloer", { $0.rarityFloor = 0 }),
+        (
+            "soorten",
+            {
+                $0.question = 1
+                $0.link = 1
+                $0.paragraph = 1
+                $0.fitting = 1
+                $0.frame = 1
+            }
+        ),
+        (
+            "dunne-passages",
+            {
+                $0.introduction = 1
+                $0.short = 1
+            }
+        ),
+        (
+            "partijen",
+            {
+                $0.party = 1
+                $0.otherParty = 1
+            }
+        ),
+        ("spreiding", { $0.sameSource = 0 }),
+    ]
+
     /// The factor on the score of a passage of a kind, 1 for one that neither fits nor fails.
     func weight(of kind: ItemKind, for intent: Intent) -> Double {
         switch (kind, intent) {

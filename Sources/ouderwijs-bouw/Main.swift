@@ -19,6 +19,7 @@ struct Main {
         case .indexeer: Terminal.finish(IndexCommand(invocation).run())
         case .importeer: Terminal.finish(ImportCommand(invocation).run())
         case .controleer: Terminal.finish(CheckCommand(invocation).run())
+        case .evalueer: Terminal.finish(EvaluateCommand(invocation).run())
         case .vraag, .zoek, .json, .mcp, .schema, nil: Terminal.finish(.usage)
         }
     }

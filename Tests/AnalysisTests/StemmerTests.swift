@@ -6,12 +6,12 @@ struct StemmerTests {
 
     /// The behaviour of the stemming library that the index relies on.
     @Test(arguments: [
-        ("huizen", "huis"), ("lopende", "lopend"), ("mogelijkheden", "mogelijk"),
-        ("gevaren", "gevar"), ("vriendelijke", "vriendelijk"), ("leerkrachten", "leerkracht"),
+        ("huizen", "huis"), ("lopende", "loop"), ("mogelijkheden", "mogelijk"),
+        ("gevaren", "vaar"), ("vriendelijke", "vriendelijk"), ("leerkrachten", "leerkracht"),
         ("activiteiten", "activiteit"), ("vertegenwoordiging", "vertegenwoord"),
         ("ouderbetrokkenheid", "ouderbetrok"), ("thuissituatie", "thuissituatie"),
         ("uitwisselen", "uitwissel"), ("schoolleiders", "schoolleider"), ("dagelijks", "dagelijk"),
-        ("brieven", "briev"), ("manen", "man"), ("kleiner", "kleiner"), ("grootste", "grootst"),
+        ("brieven", "brief"), ("manen", "man"), ("kleiner", "kleiner"), ("grootste", "grootst"),
     ])
     func stems(word: String, expected: String) {
         #expect(stemmer.stem(word) == expected)

@@ -24,6 +24,8 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
     case geenHerstel = "geen-herstel"
     case volgKaarten = "volg-kaarten"
     case staLokaalToe = "sta-lokaal-toe"
+    case queries, judgments, zonder, waarde
+    case perVraag = "per-vraag"
 
     /// How it is written.
     package var flag: String { "--" + rawValue }
@@ -49,7 +51,7 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
 
 /// The subcommands.
 package enum CommandName: String, Hashable, Sendable, CaseIterable {
-    case vraag, zoek, importeer, indexeer, controleer, json, mcp, schema
+    case vraag, zoek, importeer, indexeer, controleer, evalueer, json, mcp, schema
 
     package var alias: String? {
         switch self {
@@ -58,6 +60,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
         case .importeer: "import"
         case .indexeer: "index"
         case .controleer: "check"
+        case .evalueer: "evaluate"
         case .json, .mcp, .schema: nil
         }
     }
@@ -67,7 +70,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
     /// That one is linked with the libraries for untrusted sources; answering needs none of them.
     package var isBuilding: Bool {
         switch self {
-        case .importeer, .indexeer, .controleer: true
+        case .importeer, .indexeer, .controleer, .evalueer: true
         case .vraag, .zoek, .json, .mcp, .schema: false
         }
     }
@@ -76,7 +79,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
     package var argumentCount: ClosedRange<Int> {
         switch self {
         case .vraag, .zoek, .importeer: 1...Int.max
-        case .indexeer, .controleer, .json, .mcp: 0...0
+        case .indexeer, .controleer, .evalueer, .json, .mcp: 0...0
         case .schema: 0...1
         }
     }
@@ -94,6 +97,14 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
             case .vraag, .zoek: answers
             case .json, .mcp, .schema, .controleer: []
             case .indexeer: [Option(name: .begrippen, value: .text("BESTAND"))]
+            case .evalueer:
+                [
+                    Option(name: .queries, value: .text("BESTAND")),
+                    Option(name: .judgments, value: .text("BESTAND")),
+                    Option(name: .zonder, value: .text("STAP"), isRepeatable: true),
+                    Option(name: .waarde, value: .text("NAAM:GETAL"), isRepeatable: true),
+                    Option(name: .perVraag, value: .flag), CommandTable.json,
+                ]
             case .importeer:
                 [
                     Option(name: .proef, value: .flag), Option(name: .vervang, value: .flag),

@@ -61,7 +61,7 @@ package enum OuderwijsProgram {
                 filter: filter(invocation), isInteractive: Terminal.inputIsTerminal)
             try repl.run()
             return .done
-        case .importeer, .indexeer, .controleer: return .usage
+        case .importeer, .indexeer, .controleer, .evalueer: return .usage
         }
     }
 

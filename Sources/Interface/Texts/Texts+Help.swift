@@ -6,6 +6,7 @@ extension Texts {
         case .importeer: "leest bronnen in en maakt ze doorzoekbaar"
         case .indexeer: "maakt de ingelezen bronnen (opnieuw) doorzoekbaar"
         case .controleer: "kijkt bronnen, begrippen en index helemaal na"
+        case .evalueer: "meet hoe goed vragen worden beantwoord"
         case .json: "beantwoordt verzoeken van andere programma's, één JSON-regel per keer"
         case .mcp: "laat een AI-assistent in de kennisbank zoeken (Model Context Protocol)"
         case .schema: "toont de JSON Schema's van corpus, verzoeken en antwoorden"
@@ -17,7 +18,7 @@ extension Texts {
         case .vraag: "de vraag"
         case .zoek: "de zoekvraag"
         case .importeer: "de bron"
-        case .indexeer, .controleer, .json, .mcp, .schema: "niets"
+        case .indexeer, .controleer, .evalueer, .json, .mcp, .schema: "niets"
         }
     }
 
@@ -26,7 +27,7 @@ extension Texts {
         case .vraag: "VRAAG…"
         case .zoek: "ZOEKVRAAG…"
         case .importeer: "BRON…"
-        case .indexeer, .controleer, .json, .mcp: ""
+        case .indexeer, .controleer, .evalueer, .json, .mcp: ""
         case .schema: "[corpus|requests|responses]"
         }
     }
@@ -51,6 +52,11 @@ extension Texts {
             ]
         case .indexeer: ["ouderwijs indexeer", "ouderwijs indexeer --corpus C --index I"]
         case .controleer: ["ouderwijs controleer", "ouderwijs controleer --corpus C --index I"]
+        case .evalueer:
+            [
+                "ouderwijs evalueer --queries vragen.jsonl --judgments oordelen.tsv",
+                "ouderwijs evalueer --queries vragen.jsonl --judgments oordelen.tsv --zonder synoniemen",
+            ]
         case .json:
             ["echo '{\"op\":\"ask\",\"query\":\"huisbezoek\"}' | ouderwijs json"]
         case .mcp: ["ouderwijs mcp", "ouderwijs mcp --corpus C --index I"]
@@ -79,6 +85,12 @@ extension Texts {
             """
             Elke regel van het corpus, elk begrip en elke byte van de index komt aan de beurt. Wat niet
             klopt, staat erbij met hoe je het herstelt.
+            """
+        case .evalueer:
+            """
+            De vragen staan als JSON-regels in het ene bestand ({"qid":"v1","type":"question","text":"…"}),
+            de oordelen als vraag, passage en cijfer van 0 tot 3 met tabs ertussen in het andere. Met --zonder
+            laat je een stap weg, om te zien wat die oplevert: \(list(evaluationSteps)).
             """
         case .json:
             "Elke regel op de standaardinvoer is een verzoek, elke regel op de uitvoer het antwoord."
@@ -113,6 +125,11 @@ extension Texts {
         case .uitleg: "toon ook wat er is weggelaten"
         case .volgKaarten: "haal ook de praktijkkaarten op waar de bronnen naar verwijzen"
         case .staLokaalToe: "haal ook pagina's uit je eigen netwerk op"
+        case .queries: "de vragen (JSON-regels)"
+        case .judgments: "de oordelen (tabs tussen vraag, passage en cijfer)"
+        case .zonder: "laat deze stap weg (mag vaker)"
+        case .waarde: "probeer een andere waarde voor een constante (mag vaker)"
+        case .perVraag: "toon ook elke vraag apart"
         case .geenHerstel: "herstel geen beschadigde woorden uit PDF's"
         }
     }
