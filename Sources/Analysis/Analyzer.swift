@@ -105,7 +105,8 @@ public final class Analyzer {
                     : range
                 if isHyphenated, piece.reason == .part || piece.reason == .head { continue }
                 if isOne, piece.reason == .stem {
-                    stream.append(CollectionOfOne(UInt8(ascii: "1")), .stem, range: range, position: position)
+                    stream.append(
+                        CollectionOfOne(UInt8(ascii: "1")), .stem, range: range, position: position)
                     continue
                 }
                 stream.append(cache.term(of: piece), piece.reason, range: place, position: position)

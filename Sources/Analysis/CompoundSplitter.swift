@@ -40,7 +40,8 @@ struct CompoundSplitter {
     /// Ends that look like words and are suffixes or pieces of loan words.
     private static let noHeads: Set<[UInt8]> = Set(
         [
-            "heid", "baar", "loos", "rijk", "zaam", "achtig", "schap", "dom", "ing", "lijk", "matig",
+            "heid", "baar", "loos", "rijk", "zaam", "achtig", "schap", "dom", "ing", "lijk",
+            "matig",
             "port", "tie", "teit", "sage", "ster", "ment", "gen", "ten", "den", "sen", "len", "ren",
             "nen", "ken", "pen", "ven", "men", "igen", "tje", "pje", "jes", "tjes", "ren", "zen",
             "tal", "vol", "aard", "waarts", "wijs", "ton", "sel", "ter", "der", "formatie", "even",

@@ -322,7 +322,8 @@ struct Lemmas: Sendable {
                 let stem = stems[verb] ?? Self.plainStem(of: verb)
                 let lemma = particle + stem
                 joined[Array(particle.utf8), default: [:]][Array(stem.utf8)] = Array(lemma.utf8)
-                let all = forms[verb]
+                let all =
+                    forms[verb]
                     ?? Self.forms(
                         infinitive: verb, stem: stem,
                         others: Self.weakForms(infinitive: verb, stem: stem))
@@ -342,7 +343,7 @@ struct Lemmas: Sendable {
         particle.count <= 7 ? joined[Array(particle)] : nil
     }
 
-    /// All particles that are words by themselves in "nodig ... uit".
+    /// All particles that may stand apart from their verb, in byte order.
     var particles: [[UInt8]] { joined.keys.sorted { $0.lexicographicallyPrecedes($1) } }
 
     /// Nouns in -ing that mean something else than their verb.

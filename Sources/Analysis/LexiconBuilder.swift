@@ -13,8 +13,9 @@ public struct LexiconBuilder {
         words[Array(word.utf8), default: WordFacts()].add(count: count)
     }
 
-    /// Adds the words of a dictionary in the form of hunspell: a word a line, with flags behind a
-    /// slash. Names, abbreviations and what has anything but small letters are passed over.
+    /// Adds the words of a dictionary in the form of hunspell: a word a line, flags behind a slash.
+    ///
+    /// Names, abbreviations and what has anything but small letters are passed over.
     public mutating func addDictionary(_ bytes: UnsafeBufferPointer<UInt8>) {
         var folded: [UInt8] = []
         var stem: [UInt8] = []
@@ -37,7 +38,8 @@ public struct LexiconBuilder {
     }
 
     /// Small letters only; `false` for anything else.
-    private static func fold(_ word: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8]) -> Bool {
+    private static func fold(_ word: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8]) -> Bool
+    {
         var index = 0
         while index < word.count {
             let (scalar, length) = Folding.scalar(at: index, in: word)
@@ -83,7 +85,8 @@ public struct LexiconBuilder {
                 hash = Fingerprint.next(hash, word[end])
                 let length = end + 1
                 guard length >= Self.shortestPart, filter.mayHold(hash) else { continue }
-                for link in CompoundSplitter.links where CompoundSplitter.hasLink(link, in: word, at: length) {
+                for link in CompoundSplitter.links {
+                    guard CompoundSplitter.hasLink(link, in: word, at: length) else { continue }
                     let start = length + link.count
                     guard seen.contains(start) else { continue }
                     let left = Array(word[..<length])

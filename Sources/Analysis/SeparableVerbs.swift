@@ -13,7 +13,8 @@ struct SeparableVerbs {
     ]
     private static let followers: Set<String> = [
         "voor", "met", "in", "bij", "en", "of", "om", "als", "dat", "op", "aan", "naar", "tot",
-        "van", "over", "door", "zodat", "want", "maar", "via", "tijdens", "te", "wanneer", "terwijl",
+        "van", "over", "door", "zodat", "want", "maar", "via", "tijdens", "te", "wanneer",
+        "terwijl",
     ]
 
     /// A verb that was met in the clause.

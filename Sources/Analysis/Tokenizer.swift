@@ -91,7 +91,8 @@ struct Tokenizer {
         guard kind == .letter || kind == .digit else { return nil }
         switch scalar {
         case "'", "\u{2019}", "\u{2BC}": return kind == .letter ? next : nil
-        case ".", "\u{B7}": return isDotInside(index, follower: follower, next: next, in: bytes) ? next : nil
+        case ".", "\u{B7}":
+            return isDotInside(index, follower: follower, next: next, in: bytes) ? next : nil
         case ",": return kind == .digit && isDigit(before: index, in: bytes) ? next : nil
         case "\u{AD}": return next
         case "(", ")": return kind == .letter && isLetter(before: index, in: bytes) ? next : nil

@@ -46,7 +46,7 @@ public struct Answer: Hashable, Sendable {
     /// Words to ask with in place of the ones that were not found, or topics near them.
     public let suggestions: [String]
 
-    /// What the corpus does not tell: the words behind "over ... staat niets in de kennisbank".
+    /// What the corpus does not tell: the words that it has nothing on.
     public var gaps: [String] { missingWords }
 
     /// The citations that answer.

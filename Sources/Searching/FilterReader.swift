@@ -10,8 +10,8 @@ struct FilterReader {
     func read(_ words: inout [QueryWord], of text: String, into query: inout Query) {
         let bytes = Array(text.utf8)
         func take(_ range: ClosedRange<Int>, _ meaning: ReadFilter.Meaning) {
-            let place = words[range.lowerBound].range.lowerBound..<words[range.upperBound].range
-                .upperBound
+            let first = words[range.lowerBound].range
+            let place = first.lowerBound..<words[range.upperBound].range.upperBound
             query.readFilters.append(
                 ReadFilter(
                     words: String(decoding: bytes[place], as: UTF8.self), meaning: meaning,
@@ -29,11 +29,13 @@ struct FilterReader {
         }
     }
 
-    /// Words that name an audience of texts. Parents are not among them: "een avond voor ouders" is
-    /// about parents, and not meant for them.
+    /// Words that name an audience of texts.
+    ///
+    /// Parents are not among them: "een avond voor ouders" is about parents, and not meant for them.
     private static let audiences: [String: Audience] = [
         "schoolleider": .schoolLeader, "schoolleiders": .schoolLeader, "directie": .schoolLeader,
-        "directies": .schoolLeader, "directeuren": .schoolLeader, "schooldirecteuren": .schoolLeader,
+        "directies": .schoolLeader, "directeuren": .schoolLeader,
+        "schooldirecteuren": .schoolLeader,
         "leidinggevenden": .schoolLeader, "trainers": .trainer, "trainer": .trainer,
         "leraren": .teacher, "leerkrachten": .teacher, "docenten": .teacher,
         "schoolleiding": .schoolLeader, "directeur": .schoolLeader,

@@ -167,15 +167,19 @@ enum Durations {
 enum Parties {
     private static let words: [String: UInt8] = {
         var words: [String: UInt8] = [:]
-        for word in ["ouder", "ouders", "moeder", "vader", "verzorger", "verzorgers", "mama", "papa"] {
+        for word in [
+            "ouder", "ouders", "moeder", "vader", "verzorger", "verzorgers", "mama", "papa",
+        ] {
             words[word] = PassageFacts.Party.parent
         }
         for word in [
-            "leraar", "leraren", "leerkracht", "leerkrachten", "docent", "docenten", "juf", "meester",
+            "leraar", "leraren", "leerkracht", "leerkrachten", "docent", "docenten", "juf",
+            "meester",
             "mentor", "mentoren",
         ] { words[word] = PassageFacts.Party.teacher }
         for word in [
-            "schoolleider", "schoolleiders", "schoolleiding", "directeur", "directie", "directeuren",
+            "schoolleider", "schoolleiders", "schoolleiding", "directeur", "directie",
+            "directeuren",
         ] { words[word] = PassageFacts.Party.leader }
         for word in ["school", "scholen", "team"] {
             words[word] = PassageFacts.Party.teacher | PassageFacts.Party.leader
@@ -203,7 +207,8 @@ enum Parties {
             let second = before.dropLast().last ?? ""
             let isRole =
                 lead == "als" && ["ik", "zelf", "je", "jij", "eraan", "hier"].contains(second)
-                || lead == "van" && ["rol", "taak", "taken", "inbreng", "bijdrage"].contains(second)
+                || lead == "van"
+                    && ["rol", "taak", "taken", "inbreng", "bijdrage"].contains(second)
                 || ["kan", "kunnen", "moet", "moeten", "mag", "mogen"].contains(lead)
                     && ["wat", "hoe", "hoeveel", "waarom", "wanneer"].contains(second)
                 || lead == "doet" && second == "wat"

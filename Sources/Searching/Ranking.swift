@@ -7,7 +7,9 @@ internal import Corpus
 public struct Ranking: Hashable, Sendable {
     // MARK: BM25F
 
-    /// How soon more occurrences stop to count. Source: the usual 1.2 of Okapi at TREC-3.
+    /// How soon more occurrences stop to count.
+    ///
+    /// Source: the usual 1.2 of Okapi at TREC-3.
     public var saturation = 1.2
     /// Weight of an occurrence in the title and the passage above.
     public var contextWeight = 0.5

@@ -238,7 +238,9 @@ public final class Searcher {
         _ content: [TermGroup], _ rarities: [Double]
     ) throws(IndexError) -> [Int: (topic: String, value: Double)] {
         let match: TopicMatch
-        if let topics { match = topics } else {
+        if let topics {
+            match = topics
+        } else {
             match = try TopicMatch(index.segment, analyzer: analyzer)
             topics = match
         }

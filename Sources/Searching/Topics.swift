@@ -37,7 +37,8 @@ extension SearchIndex {
         }
         var writer = RecordWriter()
         writer.append(names.count)
-        for (id, label) in names.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+        for (id, label) in names.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+        {
             writer.append(id)
             writer.append(label)
         }

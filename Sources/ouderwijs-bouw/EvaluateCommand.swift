@@ -74,7 +74,8 @@ struct EvaluateCommand {
             text += "\n"
             for row in evaluation.rows {
                 let figure = row.metrics.map { fixed($0.ndcg) } ?? (row.isFound ? "+" : "-")
-                text += [row.question.id, figure, row.question.type, row.question.text]
+                text +=
+                    [row.question.id, figure, row.question.type, row.question.text]
                     .joined(separator: "\t") + "\n"
             }
         }

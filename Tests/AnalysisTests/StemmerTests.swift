@@ -28,7 +28,9 @@ struct StemmerTests {
     @Test(arguments: Lemmas.strong.split(separator: "\n").map(String.init))
     func bringsVerbsTogether(line: String) {
         let forms = line.split(separator: " ").map(String.init)
-        let apart: Set<String> = ["bad", "baden", "slot", "sloten", "verbod", "verboden", "bezoek", "bezoeken"]
+        let apart: Set<String> = [
+            "bad", "baden", "slot", "sloten", "verbod", "verboden", "bezoek", "bezoeken",
+        ]
         let stems = Set(forms.filter { !apart.contains($0) }.map { stemmer.stem($0) })
         #expect(forms.count == 5)
         #expect(stems.count <= 2, "\(stems)")

@@ -74,7 +74,9 @@ struct SearcherTests {
         for word in asked {
             let with = passages.count { $0.text.split(separator: " ").contains(Substring(word)) }
             rarities.append(
-                max(ranking.rarityFloor, BM25F.logarithm(1 + (40.5 - Double(with)) / (Double(with) + 0.5))))
+                max(
+                    ranking.rarityFloor,
+                    BM25F.logarithm(1 + (40.5 - Double(with)) / (Double(with) + 0.5))))
         }
         for passage in passages {
             let text = passage.text.split(separator: " ").map(String.init)
