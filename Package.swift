@@ -60,7 +60,7 @@ let package = Package(
             swiftSettings: strict),
         library("Analysis", ["CStemmer"]),
         library("Indexing", ["Files", "CXXHash"]),
-        library("Searching", ["Analysis", "Corpus", "Files", "Indexing"]),
+        library("Searching", ["Analysis", "Corpus", "Files", "Indexing", "JSON"]),
         library("Answering", ["Analysis", "Corpus", "Searching"]),
         library("Evaluating", ["Answering", "Corpus", "Files", "Indexing", "JSON"]),
         .target(

@@ -76,6 +76,17 @@ public final class Answerer {
         return try searcher.explain(query, passage: key)
     }
 
+    /// As `explain`, for a search line.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func explain(
+        searchLine line: String, key: String, filter: Filter = Filter()
+    ) throws(IndexError) -> ScorePart? {
+        var query = searcher.parser.query(fromSearchLine: line).query
+        query.filter = filter
+        return try searcher.explain(query, passage: key)
+    }
+
     func citations(
         of hits: [Hit], query: Query, firstRank: Int, isRelated: Bool
     ) -> [Citation] {

@@ -32,4 +32,6 @@ enum Attachment {
     static let facts = "facts"
     static let duplicates = "duplicates"
     static let topics = "topics"
+    static let documentFrames = "document-frames"
+    static let glossary = "glossary"
 }

@@ -75,6 +75,7 @@ public struct IndexBuilder {
             builder.attach(Attachment.synonyms, compiler.compile(thesaurus))
         }
         builder.attach(Attachment.topics, SearchIndex.encode(topicsOf: thesaurus))
+        builder.attach(Attachment.glossary, SearchIndex.encode(glossaryOf: thesaurus))
         report.passages = builder.passageCount
         guard report.passages > 0 else { throw .empty }
         builder.attach(Attachment.lexicon, lexicon)
@@ -90,6 +91,7 @@ public struct IndexBuilder {
     ) {
         var indexer = PassageIndexer(analyzer: analyzer)
         var documents: [DocumentInfo] = []
+        var frames: [(id: String, frame: [UInt8])] = []
         var seen: Set<String> = []
         for corpus in corpora {
             let path = Path.join(corpus, CorpusFile.name)
@@ -103,6 +105,8 @@ public struct IndexBuilder {
                     seen.formUnion(passages.map(\.id) + [document.id])
                     try indexer.add(passages, of: document, number: documents.count, to: &builder)
                     documents.append(DocumentInfo(document, passages: passages.count))
+                    frames.append(
+                        (document.id, DocumentStore.frame(of: document, passages: passages)))
                 } catch {
                     report.failures.append(IndexReport.Failure(path: path, error: error))
                 }
@@ -113,6 +117,7 @@ public struct IndexBuilder {
         writer.append(documents.count)
         for document in documents { document.write(to: &writer) }
         builder.attach(Attachment.documents, writer.bytes)
+        builder.attach(Attachment.documentFrames, DocumentStore.encode(frames))
         builder.attach(Attachment.facts, indexer.facts)
         builder.attach(Attachment.duplicates, indexer.duplicates.encoded())
     }

@@ -76,6 +76,11 @@ public final class SearchIndex: Sendable {
         return bytes
     }
 
+    /// What the index keeps under a name.
+    func attachment(_ name: String) throws(IndexError) -> UnsafeRawBufferPointer {
+        try Self.attachment(name, of: segment)
+    }
+
     /// Number of passages.
     public var passageCount: Int { segment.passageCount }
 
@@ -91,6 +96,11 @@ public final class SearchIndex: Sendable {
         guard let ordinal = try segment.passage(key: id) else { return nil }
         return try passage(at: ordinal)
     }
+
+    /// The place of a passage in the order of the corpora, or `nil`.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func ordinal(of id: String) throws(IndexError) -> Int? { try segment.passage(key: id) }
 
     /// The passage with this ordinal.
     ///

@@ -1,4 +1,5 @@
 import Corpus
+import Foundation
 import Files
 import JSON
 import Searching
@@ -88,6 +89,89 @@ struct JSONLinesTests {
         #expect(marked == ["alle", "ouders", "koffie"])
         #expect(response["answer"]?.object?["found"]?.bool == true)
         #expect(response["index"]?.string?.count == 8)
+    }
+
+    @Test(arguments: [
+        (#"{"op":"related","key":"d/none"}"#, "not-found", "/key"),
+        (#"{"op":"document","key":"none"}"#, "not-found", "/key"),
+        (#"{"op":"explain","query":"koffie","key":"d/none"}"#, "not-found", "/key"),
+        (#"{"op":"explain","query":"koffie"}"#, "invalid-field", "/key"),
+        (#"{"op":"analyze"}"#, "invalid-field", "/text"),
+        (#"{"op":"suggest"}"#, "invalid-field", "/prefix"),
+        (#"{"op":"suggest","prefix":5}"#, "invalid-field", "/prefix"),
+    ])
+    func tellsWhatIsWrongWithTheOthers(line: String, code: String, pointer: String) throws {
+        try tellsWhatIsWrong(line: line, code: code, pointer: pointer)
+    }
+
+    /// Every value is a whole multiple of 1/1024, so that sums are exact.
+    private func check(_ part: JSONObject) throws -> Double {
+        guard case .number(let number) = part["value"] else { return .nan }
+        let value = try #require(number.double)
+        let parts = try #require(part["parts"]?.array).map { try check(try #require($0.object)) }
+        if !parts.isEmpty { #expect(parts.reduce(0, +) == value) }
+        #expect(part["description"]?.string?.isEmpty == false)
+        return value
+    }
+
+    @Test func explainsScoresThatAddUp() throws {
+        let folder = try TemporaryFolder()
+        let engine = try Self.engine(folder)
+        for operation in ["ask", "search"] {
+            let response = try Self.respond(
+                #"{"op":"\#(operation)","query":"koffie met ouders","explain":true}"#, engine)
+            let hits = try #require(response["hits"]?.array)
+            #expect(!hits.isEmpty)
+            for hit in hits.compactMap(\.object) {
+                let value = try check(try #require(hit["explanation"]?.object))
+                #expect(hit["score"] == .number(try #require(Self.number(value))))
+            }
+        }
+        let one = try Self.respond(
+            #"{"op":"explain","query":"koffie met ouders","key":"d/koffie"}"#, engine)
+        #expect(try check(try #require(one["explanation"]?.object)) > 0)
+        let none = try Self.respond(
+            #"{"op":"explain","query":"fietsen","key":"d/koffie"}"#, engine)
+        #expect(none["found"]?.bool == false)
+        #expect(try check(try #require(none["explanation"]?.object)) == 0)
+    }
+
+    private static func number(_ value: Double) -> JSONNumber? {
+        var writer = JSONWriter()
+        writer.value(value)
+        guard case .number(let number) = try? JSONParser.parse(writer.bytes) else { return nil }
+        return number
+    }
+
+    @Test func givesTheDocumentAsInTheCorpus() throws {
+        let folder = try TemporaryFolder()
+        let engine = try Self.engine(folder)
+        let response = try Self.respond(#"{"op":"document","key":"d"}"#, engine)
+        var writer = JSONWriter()
+        writer.value(try #require(response["document"]))
+        let corpus = try String(contentsOfFile: folder.file("corpus.jsonl"), encoding: .utf8)
+        #expect(writer.text + "\n" == corpus)
+    }
+
+    @Test func servesWhatStandsAround() throws {
+        let folder = try TemporaryFolder()
+        let engine = try Self.engine(folder)
+        let related = try Self.respond(#"{"op":"related","key":"d/koffie"}"#, engine)
+        #expect(related["hits"]?.array?.allSatisfy { $0.object?["related"]?.bool == true } == true)
+        let tokens = try #require(
+            try Self.respond(#"{"op":"analyze","text":"de oudergesprekken"}"#, engine)["tokens"]?
+                .array)
+        for token in tokens.compactMap(\.object) {
+            let (start, end) = (token["start"]?.integer ?? -1, token["end"]?.integer ?? -1)
+            #expect(0 <= start && start < end && end <= 18)
+        }
+        #expect(tokens.contains { $0.object?["why"]?.string == "form" })
+        let suggestions = try #require(
+            try Self.respond(#"{"op":"suggest","prefix":"kof"}"#, engine)["suggestions"]?.array)
+        #expect(suggestions.first?.object?["text"]?.string == "koffie")
+        #expect(try Self.respond(#"{"op":"suggest","prefix":""}"#, engine)["ok"]?.bool == true)
+        let topics = try Self.respond(#"{"op":"topics"}"#, engine)["topics"]
+        #expect(topics?.array?.first?.object?["id"]?.string == "koffiemoment")
     }
 
     @Test(arguments: [#""q""#, "5", "-7", "123456789012345678901234567890", "null", #""""#])

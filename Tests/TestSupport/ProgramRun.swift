@@ -14,8 +14,10 @@ public struct ProgramRun: Sendable {
     /// The lines of standard output.
     public var lines: [String] { text.split(separator: "\n").map(String.init) }
 
-    /// The folder in which the tests and the programs they belong to were built.
+    /// The folder with the programs: the one that `OUDERWIJS_PROGRAMS` names, else that in which
+    /// the tests were built.
     public static let buildFolder: String = {
+        if let named = ProcessInfo.processInfo.environment["OUDERWIJS_PROGRAMS"] { return named }
         let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
         return ((path ?? CommandLine.arguments[0]) as NSString).deletingLastPathComponent
     }()

@@ -19,7 +19,7 @@ struct TextRenderer {
         case .search(let result): render(result)
         case .passage(let passage, let document):
             render(passage, document, children: [], parent: nil)
-        case .hello: ""
+        default: ""
         }
     }
 

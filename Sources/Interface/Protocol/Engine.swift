@@ -66,7 +66,50 @@ package final class Engine {
                     requiresAll: request.mode == .all, filter: request.filter))
         case .passage:
             try answerer.passage(request.key).map { .passage($0.passage, $0.document) }
+        case .document: try answerer.index.document(request.key).map { .document($0) }
+        case .related:
+            try answerer.related(request.key, limit: request.limit).map { .hits($0) }
+        case .explain: try explanation(of: request, by: answerer).map { .explanation($0) }
+        case .analyze: .analysis(answerer.analyze(request.text))
+        case .suggest:
+            .suggestions(try answerer.suggest(request.prefix, limit: request.limit))
+        case .topics: .topics(try answerer.topics())
         }
+    }
+
+    /// How a passage scores; 0 for one that the question does not find, `nil` for one that is not
+    /// there.
+    private func explanation(
+        of request: Request, by answerer: Answerer
+    ) throws(IndexError) -> Explanation? {
+        guard try answerer.index.ordinal(of: request.key) != nil else { return nil }
+        let score = try answerer.explain(
+            request.query, key: request.key, filter: request.filter)
+        return Explanation(key: request.key, score: score)
+    }
+
+    /// How each hit of an outcome came to its score, by the passage's id.
+    private func explanations(
+        of outcome: Outcome, _ request: Request
+    ) throws(RequestError) -> [String: ScorePart] {
+        var result: [String: ScorePart] = [:]
+        do {
+            let answerer = try answerer()
+            switch outcome {
+            case .answer(let answer):
+                for key in answer.citations.map(\.passage.id) {
+                    result[key] = try answerer.explain(
+                        request.query, key: key, filter: request.filter)
+                }
+            case .search(let found):
+                for key in found.citations.map(\.passage.id) {
+                    result[key] = try answerer.explain(
+                        searchLine: request.query, key: key, filter: request.filter)
+                }
+            default: break
+            }
+        } catch { throw RequestError(.internalFault(error)) }
+        return result
     }
 
     /// Carries out a request and writes its response; gives what came of it.
@@ -78,10 +121,11 @@ package final class Engine {
         let start = Terminal.now
         do throws(RequestError) {
             let outcome = try perform(request, arrival: arrival)
+            let explanations = request.explain ? try explanations(of: outcome, request) : [:]
             let took = (Terminal.now - start) / 1000
             Response.write(
                 outcome, of: request, id: id, index: opened?.index.name ?? "", took: took,
-                to: &writer)
+                explanations: explanations, to: &writer)
             return .success(outcome)
         } catch {
             Response.write(error, id: id, line: line, to: &writer)

@@ -237,30 +237,12 @@ struct MCPMethods {
     /// A document as JSON, or `nil`.
     private func document(_ id: String) throws(MCPError) -> String? {
         let index = try index()
-        guard let document = index.documents[id] else { return nil }
-        var writer = JSONWriter()
-        var passages: [Passage] = []
         do {
-            for ordinal in 0..<index.passageCount {
-                let passage = try index.passage(at: ordinal)
-                if passage.document == id { passages.append(passage) }
-            }
+            guard let document = try index.document(id) else { return nil }
+            var writer = JSONWriter()
+            document.write(to: &writer)
+            return writer.text
         } catch { throw .failed(RequestError(.internalFault(error))) }
-        writer.object { writer in
-            writer.member("id", id)
-            writer.member("title", document.title)
-            writer.name("passages")
-            writer.array { writer in
-                for passage in passages {
-                    writer.object {
-                        $0.member("id", passage.id)
-                        $0.memberIfAny("label", passage.label)
-                        $0.member("text", passage.text)
-                    }
-                }
-            }
-        }
-        return writer.text
     }
 
     // MARK: prompts

@@ -4,18 +4,27 @@ internal import Searching
 
 /// The operations of the JSON-lines protocol.
 enum Operation: String, CaseIterable {
-    case hello, ask, search, passage
+    case hello, ask, search, passage, document, related, explain, analyze, suggest, topics
 
     /// What the schema of its response is called.
-    var responseDefinition: String { self == .passage ? "passageResponse" : rawValue }
+    var responseDefinition: String {
+        switch self {
+        case .passage, .document, .topics: rawValue + "Response"
+        default: rawValue
+        }
+    }
 
     /// The fields that it takes beside those of every request.
     var fields: [RequestField] {
         switch self {
-        case .hello: []
+        case .hello, .topics: []
         case .ask: [.query, .limit, .filter, .explain]
         case .search: [.query, .mode, .limit, .offset, .filter, .explain]
-        case .passage: [.key]
+        case .passage, .document: [.key]
+        case .related: [.key, .limit]
+        case .explain: [.query, .key, .filter]
+        case .analyze: [.text]
+        case .suggest: [.prefix, .limit]
         }
     }
 }

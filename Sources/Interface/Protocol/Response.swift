@@ -9,15 +9,33 @@ enum Outcome {
     case answer(Answer)
     case search(SearchResult)
     case passage(Passage, DocumentInfo)
+    case document(Document)
+    case hits([Citation])
+    case explanation(Explanation)
+    case analysis([AnalyzedTerm])
+    case suggestions([Suggestion])
+    case topics([Topic])
 
     /// Whether something was found.
     var isFound: Bool {
         switch self {
-        case .hello, .passage: true
+        case .hello, .passage, .document, .explanation: true
         case .answer(let answer): answer.isFound
         case .search(let result): !result.citations.isEmpty
+        case .hits(let citations): !citations.isEmpty
+        case .analysis(let terms): !terms.isEmpty
+        case .suggestions(let suggestions): !suggestions.isEmpty
+        case .topics(let topics): !topics.isEmpty
         }
     }
+}
+
+/// How a passage scores for a question.
+struct Explanation {
+    /// The passage.
+    let key: String
+    /// `nil` when the question does not find it.
+    let score: ScorePart?
 }
 
 /// Writes results in the shapes of the JSON-lines protocol.
@@ -25,12 +43,12 @@ enum Response {
     /// A whole response that went well.
     static func write(
         _ outcome: Outcome, of request: Request, id: JSONValue, index: String, took: UInt64,
-        to writer: inout JSONWriter
+        explanations: [String: ScorePart] = [:], to writer: inout JSONWriter
     ) {
         writer.object {
             begin(&$0, id: id, ok: true)
             $0.member("op", request.operation.rawValue)
-            write(outcome, to: &$0)
+            write(outcome, explanations, to: &$0)
             $0.memberIfAny("warnings", request.unknownFields.map(Texts.unknownField))
             $0.member("index", index)
             $0.member("took_us", took)
@@ -46,12 +64,81 @@ enum Response {
     }
 
     /// Writes the members that an operation gives.
-    private static func write(_ outcome: Outcome, to writer: inout JSONWriter) {
+    private static func write(
+        _ outcome: Outcome, _ explanations: [String: ScorePart], to writer: inout JSONWriter
+    ) {
         switch outcome {
         case .hello(let index): write(hello: index, to: &writer)
-        case .answer(let answer): write(answer, to: &writer)
-        case .search(let result): write(result, to: &writer)
+        case .answer(let answer): write(answer, explanations, to: &writer)
+        case .search(let result): write(result, explanations, to: &writer)
         case .passage(let passage, let document): write(passage, document, to: &writer)
+        case .document(let document):
+            writer.name("document")
+            document.write(to: &writer)
+        case .hits(let citations):
+            writer.name("hits")
+            write(citations, to: &writer)
+        case .explanation(let explanation):
+            writer.member("key", explanation.key)
+            writer.member("found", explanation.score != nil)
+            writer.name("explanation")
+            write(explanation.score, to: &writer)
+        case .analysis(let terms): write(terms, to: &writer)
+        case .suggestions(let suggestions): write(suggestions, to: &writer)
+        case .topics(let topics): write(topics, to: &writer)
+        }
+    }
+
+    /// A part of a score with its parts; without one the whole, which is 0.
+    private static func write(_ part: ScorePart?, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("reason", (part?.reason ?? .total).name)
+            writer.member("value", part?.value ?? 0)
+            writer.member("description", Texts.description(of: part?.reason ?? .total))
+            writer.name("parts")
+            writer.array { for part in part?.parts ?? [] { write(part, to: &$0) } }
+        }
+    }
+
+    private static func write(_ terms: [AnalyzedTerm], to writer: inout JSONWriter) {
+        writer.name("tokens")
+        writer.array { writer in
+            for term in terms {
+                writer.object {
+                    $0.member("term", term.term)
+                    $0.member("start", term.range.lowerBound)
+                    $0.member("end", term.range.upperBound)
+                    $0.member("position", term.position)
+                    $0.member("why", term.why.rawValue)
+                    $0.member("weight", term.weight)
+                }
+            }
+        }
+    }
+
+    private static func write(_ suggestions: [Suggestion], to writer: inout JSONWriter) {
+        writer.name("suggestions")
+        writer.array { writer in
+            for suggestion in suggestions {
+                writer.object {
+                    $0.member("text", suggestion.text)
+                    $0.member("kind", suggestion.kind == .completion ? "completion" : "spelling")
+                    $0.member("count", suggestion.passages)
+                }
+            }
+        }
+    }
+
+    private static func write(_ topics: [Topic], to writer: inout JSONWriter) {
+        writer.name("topics")
+        writer.array { writer in
+            for topic in topics {
+                writer.object {
+                    $0.member("id", topic.id)
+                    $0.member("label", topic.label)
+                    $0.member("count", topic.passages)
+                }
+            }
         }
     }
 
@@ -74,9 +161,11 @@ enum Response {
         writer.member("ops", Operation.allCases.map(\.rawValue))
     }
 
-    private static func write(_ answer: Answer, to writer: inout JSONWriter) {
+    private static func write(
+        _ answer: Answer, _ explanations: [String: ScorePart], to writer: inout JSONWriter
+    ) {
         writer.name("hits")
-        write(answer.citations, to: &writer)
+        write(answer.citations, explanations, to: &writer)
         writer.member("total", answer.total)
         writer.name("answer")
         writer.object {
@@ -88,7 +177,7 @@ enum Response {
             $0.name("questions")
             writePoints(answer.questions, to: &$0)
             $0.member("gaps", Texts.gaps(answer))
-            $0.member("suggestions", answer.isFound ? [] : [Texts.tryOtherWords])
+            $0.member("suggestions", answer.suggestions)
         }
     }
 
@@ -103,9 +192,11 @@ enum Response {
         }
     }
 
-    private static func write(_ result: SearchResult, to writer: inout JSONWriter) {
+    private static func write(
+        _ result: SearchResult, _ explanations: [String: ScorePart], to writer: inout JSONWriter
+    ) {
         writer.name("hits")
-        write(result.citations, to: &writer)
+        write(result.citations, explanations, to: &writer)
         writer.member("total", result.total)
         writer.name("facets")
         writer.object {
@@ -130,7 +221,10 @@ enum Response {
         }
     }
 
-    private static func write(_ citations: [Citation], to writer: inout JSONWriter) {
+    private static func write(
+        _ citations: [Citation], _ explanations: [String: ScorePart] = [:],
+        to writer: inout JSONWriter
+    ) {
         writer.array { writer in
             for citation in citations {
                 writer.object {
@@ -150,6 +244,10 @@ enum Response {
                     $0.member("related", citation.isRelated)
                     writeSurroundings(
                         of: citation.passage, citation.document, also: citation.also, to: &$0)
+                    if let explanation = explanations[citation.passage.id] {
+                        $0.name("explanation")
+                        write(explanation, to: &$0)
+                    }
                 }
             }
         }
@@ -213,6 +311,25 @@ enum Response {
                 if let pointer = error.pointer { $0.member("pointer", pointer) }
                 error.writeHint(to: &$0)
             }
+        }
+    }
+}
+
+extension ScorePart.Reason {
+    /// Its name in the protocol.
+    var name: String {
+        switch self {
+        case .total: "total"
+        case .word: "word"
+        case .match(_, let how): how.rawValue
+        case .near: "near"
+        case .topic: "topic"
+        case .uncovered: "uncovered"
+        case .kind: "kind"
+        case .frame: "frame"
+        case .thin: "thin"
+        case .party: "party"
+        case .sameSource: "same-source"
         }
     }
 }

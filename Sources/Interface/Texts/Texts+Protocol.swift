@@ -1,3 +1,5 @@
+internal import Searching
+
 // What programs and assistants read about the protocol.
 extension Texts {
     static let requestsTitle = "Verzoeken aan Ouderwijs, versie 1"
@@ -8,6 +10,12 @@ extension Texts {
         case .ask: "Beantwoordt een vraag in gewoon Nederlands met letterlijke passages."
         case .search: "Zoekt passages op woorden, zinsdelen en filters."
         case .passage: "Geeft één passage helemaal, met haar bron."
+        case .document: "Geeft een heel document, zoals het in de kennisbank staat."
+        case .related: "Geeft passages die over hetzelfde gaan als deze."
+        case .explain: "Legt uit hoe de score van een passage bij een vraag tot stand komt."
+        case .analyze: "Laat zien welke zoektermen een tekst oplevert, en waarom."
+        case .suggest: "Vult aan wat iemand typt, of raadt wat bedoeld was."
+        case .topics: "Geeft de thema's van de kennisbank, met hoeveel passages ze hebben."
         }
     }
 
@@ -30,6 +38,39 @@ extension Texts {
         }
     }
 
+    /// What a part of a score is for.
+    static func description(of reason: ScorePart.Reason) -> String {
+        switch reason {
+        case .total: "de hele score"
+        case .word(let word): "het woord ‘\(word)’"
+        case .match(let found, let how): "‘\(found)’: \(description(of: how))"
+        case .near(let one, let other): "‘\(one)’ en ‘\(other)’ staan dicht bij elkaar"
+        case .topic(let topic): "het gaat over het thema ‘\(topic)’"
+        case .uncovered(let covered):
+            "van wat je vroeg komt \(Int((covered * 100).rounded())) procent voor"
+        case .kind(let kind): "de soort ‘\(name(of: kind))’ past meer of minder bij zo'n vraag"
+        case .frame: "het zegt alleen voor wie of waarvoor de kaart is"
+        case .thin: "het is kort, of leidt iets anders in"
+        case .party: "het is voor een andere of juist voor deze doelgroep"
+        case .sameSource: "er staat al een beter antwoord uit dezelfde bron boven"
+        }
+    }
+
+    static func description(of match: MatchKind) -> String {
+        switch match {
+        case .word: "precies zo geschreven"
+        case .form: "een andere vorm van het woord"
+        case .head: "het laatste deel van een samenstelling"
+        case .part: "een deel van een samenstelling"
+        case .joined: "twee woorden die hier aan elkaar staan"
+        case .synonym: "een woord met dezelfde betekenis"
+        case .narrower: "een soort of onderdeel ervan"
+        case .broader: "een ruimer woord"
+        case .related: "een verwant woord"
+        case .spelling: "een woord dat erop lijkt"
+        }
+    }
+
     // MARK: Model Context Protocol
 
     static let serverTitle = "Ouderwijs"
@@ -45,6 +86,7 @@ extension Texts {
         case .vraag: "Vraag stellen"
         case .zoek: "Zoeken"
         case .passage: "Passage openen"
+        case .themas: "Thema's bekijken"
         }
     }
 
