@@ -40,6 +40,9 @@ let package = Package(
         .systemLibrary(
             name: "CXXHash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
         .systemLibrary(
+            name: "CZstd", pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .systemLibrary(
             name: "CDigest", pkgConfig: "libmd",
             providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
         .systemLibrary(
@@ -59,8 +62,13 @@ let package = Package(
             exclude: ["README.md"], resources: [.embedInCode("praktijkkaart.rng")],
             swiftSettings: strict),
         library("Analysis", ["CStemmer"]),
-        library("Indexing", ["Files", "CXXHash"]),
-        library("Searching", ["Analysis", "Corpus", "Files", "Indexing", "JSON"]),
+        .target(name: "CKernels"),
+        .target(
+            name: "Indexing", dependencies: ["CKernels", "CXXHash", "CZstd", "Files"],
+            swiftSettings: strict),
+        library("Retrieval", ["CKernels", "Indexing"]),
+        library(
+            "Searching", ["Analysis", "Corpus", "Files", "Indexing", "JSON", "Retrieval"]),
         library("Answering", ["Analysis", "Corpus", "Searching"]),
         library("Evaluating", ["Answering", "Corpus", "Files", "Indexing", "JSON"]),
         .target(
@@ -81,12 +89,20 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "ouderwijs-bench",
+            dependencies: ["CStemmer", "Files", "Indexing", "JSON", "Retrieval"],
+            swiftSettings: strict),
+
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSONTests", ["JSON", "TestSupport"]),
         tests("CorpusTests", ["Corpus", "Files", "TestSupport"]),
         tests("AnalysisTests", ["Analysis", "TestSupport"]),
         tests("IndexingTests", ["Files", "Indexing", "TestSupport"]),
-        tests("SearchingTests", ["Analysis", "Corpus", "Indexing", "Searching", "TestSupport"]),
+        tests("RetrievalTests", ["Indexing", "Retrieval", "TestSupport"]),
+        tests(
+            "SearchingTests",
+            ["Analysis", "Corpus", "Indexing", "Retrieval", "Searching", "TestSupport"]),
         tests("AnsweringTests", ["Answering", "Corpus", "Searching", "TestSupport"]),
         tests(
             "InterfaceTests",
@@ -111,8 +127,7 @@ if Context.environment["OUDERWIJS_FUZZ"] != nil {
             name: "Fuzz",
             dependencies: [
                 "Analysis", "Answering", "Corpus", "Files", "Importing", "Indexing", "Interface",
-                "JSON",
-                "Markup", "Searching",
+                "JSON", "Markup", "Retrieval", "Searching",
             ],
             path: "Tests/Fuzz", exclude: ["Voorbeelden", "asan-suppressions.txt"],
             swiftSettings: strict))

@@ -101,3 +101,13 @@ public struct AtomicFile: ~Copyable {
         guard fsync(descriptor) == 0 else { throw System.error(path, .sync) }
     }
 }
+
+extension AtomicFile {
+    /// Gives a synced file another name in its folder, in place of a file that has it.
+    ///
+    /// - Throws: `FileError`; the target is then as it was.
+    public static func move(_ path: String, to target: String) throws(FileError) {
+        guard rename(path, target) == 0 else { throw System.error(target, .rename) }
+        try syncFolder(Path.parent(of: target))
+    }
+}

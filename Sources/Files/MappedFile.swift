@@ -19,9 +19,14 @@ public final class MappedFile: Sendable {
     /// Maps a whole file.
     ///
     /// - Throws: `FileError` when it is missing, no plain file, or cannot be mapped.
-    public init(_ path: String) throws(FileError) {
+    public convenience init(_ path: String) throws(FileError) {
         let descriptor = try System.open(path, O_RDONLY | O_NONBLOCK)
         defer { close(descriptor) }
+        try self.init(descriptor: descriptor, path: path)
+    }
+
+    /// Maps the whole of an open file, which may be closed afterwards.
+    init(descriptor: Int32, path: String) throws(FileError) {
         let status = try System.status(descriptor, path)
         guard System.isRegular(status) else { throw .notRegular(path: path) }
         let size = Int(status.st_size)

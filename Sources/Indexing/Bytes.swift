@@ -32,6 +32,26 @@ enum Checksum {
     static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { of($0) } }
 }
 
+/// The checksum of bytes that come in pieces.
+final class RunningChecksum {
+    private let state: UnsafeMutableRawPointer
+
+    init() {
+        guard let state = ow_xxh3_start() else { fatalError("out of memory") }
+        self.state = state
+    }
+
+    func add(_ bytes: UnsafeRawBufferPointer) {
+        guard let start = bytes.baseAddress else { return }
+        ow_xxh3_add(state, start, bytes.count)
+    }
+
+    /// The checksum of all pieces so far.
+    var value: UInt64 { ow_xxh3_value(state) }
+
+    deinit { ow_xxh3_end(state) }
+}
+
 /// Bytes of one section, read with every offset checked.
 struct SectionBytes: Sendable {
     // Read-only mapped memory, kept alive by the segment that hands this out.
@@ -65,8 +85,10 @@ struct SectionBytes: Sendable {
         return UnsafeRawBufferPointer(rebasing: bytes[range])
     }
 
-    /// A LEB128 number of at most 32 bits; `offset` moves behind it.
-    func variable(at offset: inout Int) throws(IndexError) -> UInt32 {
+    /// A LEB128 number, 32 bits unless told otherwise; `offset` moves behind it.
+    func variable(
+        at offset: inout Int, most: UInt64 = UInt64(UInt32.max)
+    ) throws(IndexError) -> UInt64 {
         guard offset >= 0 else { throw damaged }
         var result: UInt64 = 0
         var shift: UInt64 = 0
@@ -75,11 +97,11 @@ struct SectionBytes: Sendable {
             offset += 1
             result |= UInt64(byte & 0x7F) << shift
             if byte < 0x80 {
-                guard let number = UInt32(exactly: result) else { throw damaged }
-                return number
+                guard result <= min(most, UInt64(Int.max >> 1)) else { throw damaged }
+                return result
             }
             shift += 7
-            guard shift <= 28 else { throw damaged }
+            guard shift <= 56 else { throw damaged }
         }
         throw damaged
     }

@@ -1,3 +1,5 @@
+internal import Retrieval
+
 /// The ranking formula; its constants stand in `Ranking`.
 ///
 /// Source: S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond,
@@ -6,30 +8,6 @@
 enum BM25F {
     /// The rarity of a term (inverse document frequency), never under the floor.
     static func rarity(passages: Int, of total: Int, floor: Double) -> Double {
-        let with = Double(passages)
-        return max(floor, logarithm(1 + (Double(total) - with + 0.5) / (with + 0.5)))
-    }
-
-    /// The natural logarithm of a positive finite number.
-    ///
-    /// Halving brings the number near 1; there ln m = 2 artanh((m-1)/(m+1)) as a power series, with
-    /// an error under 1e-15.
-    static func logarithm(_ number: Double) -> Double {
-        let ln2 = 0.693147180559945309417
-        var exponent = Double(number.exponent)
-        var mantissa = number.significand
-        if mantissa > 1.4142135623730951 {
-            mantissa /= 2
-            exponent += 1
-        }
-        let ratio = (mantissa - 1) / (mantissa + 1)
-        let square = ratio * ratio
-        var power = ratio
-        var sum = 0.0
-        for odd in stride(from: 1.0, through: 25, by: 2) {
-            sum += power / odd
-            power *= square
-        }
-        return exponent * ln2 + 2 * sum
+        max(floor, Rarity.of(passages: passages, among: total))
     }
 }

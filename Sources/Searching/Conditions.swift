@@ -42,7 +42,7 @@ struct Conditions {
         switch condition {
         case .word(let terms): return try passages(withOneOf: terms)
         case .prefix(let prefix):
-            var infos: [TermInfo] = []
+            var infos: [TermMatches] = []
             try index.segment.forEachTerm(prefix: [0x77] + prefix) { _, info in
                 infos.append(info)
                 return true
@@ -93,7 +93,7 @@ struct Conditions {
         return result
     }
 
-    private func mark(_ info: TermInfo, in result: inout [Bool]) throws(IndexError) {
+    private func mark(_ info: TermMatches, in result: inout [Bool]) throws(IndexError) {
         var cursor = try index.segment.postings(of: info)
         while try cursor.next() { result[cursor.passage] = true }
     }

@@ -34,7 +34,7 @@ extension Searcher {
     }
 
     private func counts(of facet: Facet) throws(IndexError) -> [Facets.Count] {
-        var terms: [(value: String, info: TermInfo)] = []
+        var terms: [(value: String, info: TermMatches)] = []
         try index.segment.forEachTerm(prefix: [facet.rawValue]) { term, info in
             terms.append((String(decoding: term.dropFirst(), as: UTF8.self), info))
             return true

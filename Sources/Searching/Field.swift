@@ -1,3 +1,5 @@
+internal import Indexing
+
 /// The fields that are searched apart, as BM25F wants them.
 enum Field: Int, CaseIterable {
     /// The document's title and subtitle, and the text of the passage above.
@@ -18,8 +20,19 @@ enum Facet: UInt8, CaseIterable {
     /// Topics of just this passage; `topic` has those of its document too.
     case ownTopic = 0x6F  // o
 
-    /// The term of a value.
-    func term(_ value: String) -> [UInt8] { [rawValue] + value.utf8 }
+    /// The passage itself: its id, by which it is found.
+    case passage = 0x69  // i
+
+    /// Longest value that is a term as it stands.
+    private static let longest = 200
+
+    /// The term of a value; of a very long one its start and a hash.
+    func term(_ value: String) -> [UInt8] {
+        let bytes = Array(value.utf8)
+        guard bytes.count > Self.longest else { return [rawValue] + bytes }
+        let hash = bytes.withUnsafeBytes { ContentHash.of($0) }
+        return [rawValue] + bytes.prefix(Self.longest) + Array(String(hash, radix: 16).utf8)
+    }
 }
 
 /// Names of what the index keeps beside the passages.

@@ -63,63 +63,88 @@ public struct IndexBuilder {
     public func build(into folder: String) throws(IndexBuildError) -> IndexReport {
         var report = IndexReport()
         let lexicon = try gatherLexicon()
-        var builder = SegmentBuilder(fieldCount: Field.allCases.count)
-        lexicon.withUnsafeBytes { bytes in
-            let view = Lexicon(bytes: bytes, owner: nil)
-            let analyzer = Analyzer(lexicon: view ?? .empty)
-            addPassages(by: analyzer, to: &builder, &report)
-            let compiler = SynonymCompiler(analyzer: analyzer) { stem in
-                [TermReason.stem, .head, .part]
-                    .map { builder.passages(of: [$0.prefix] + stem) }.max() ?? 0
-            }
-            builder.attach(Attachment.synonyms, compiler.compile(thesaurus))
+        do throws(IndexError) {
+            var writer = try IndexWriter(folder, model: Ranking().impactModel, start: .replace)
+            try addPassages(by: lexicon, to: &writer, &report)
+            guard report.passages > 0 else { throw IndexError.missing(folder: folder) }
+            let reader = try writer.prepare()
+            report.terms = reader.termCount
+            writer.attach(Attachment.synonyms, synonyms(in: reader, lexicon))
+            writer.attach(Attachment.topics, SearchIndex.encode(topicsOf: thesaurus))
+            writer.attach(Attachment.glossary, SearchIndex.encode(glossaryOf: thesaurus))
+            writer.attach(Attachment.lexicon, lexicon)
+            writer.attach(Attachment.analysis, Array(Analyzer.fingerprint.utf8))
+            writer.attach(Attachment.corpora, corpusHashes())
+            try writer.commit()
+        } catch {
+            if report.passages == 0, case .missing = error { throw .empty }
+            throw .index(error)
         }
-        builder.attach(Attachment.topics, SearchIndex.encode(topicsOf: thesaurus))
-        builder.attach(Attachment.glossary, SearchIndex.encode(glossaryOf: thesaurus))
-        report.passages = builder.passageCount
-        guard report.passages > 0 else { throw .empty }
-        builder.attach(Attachment.lexicon, lexicon)
-        builder.attach(Attachment.analysis, Array(Analyzer.fingerprint.utf8))
-        builder.attach(Attachment.corpora, try corpusHashes())
-        report.terms = builder.termCount
-        do { try IndexFolder.replace(folder, with: builder) } catch { throw .index(error) }
         return report
     }
 
     private func addPassages(
-        by analyzer: Analyzer, to builder: inout SegmentBuilder, _ report: inout IndexReport
-    ) {
-        var indexer = PassageIndexer(analyzer: analyzer)
-        var documents: [DocumentInfo] = []
-        var frames: [(id: String, frame: [UInt8])] = []
-        var seen: Set<String> = []
-        for corpus in corpora {
-            let path = Path.join(corpus, CorpusFile.name)
-            forEachDocument(of: path) { line, result in
-                do throws(CorpusError) {
-                    let document = try result.get()
-                    let passages = document.passages()
-                    for id in Set(passages.map(\.id) + [document.id]) where seen.contains(id) {
-                        throw .duplicate(line: line, id: id)
+        by lexicon: [UInt8], to writer: inout IndexWriter, _ report: inout IndexReport
+    ) throws(IndexError) {
+        let builder = RunBuilder(fieldCount: Field.allCases.count)
+        var runs: [Run] = []
+        var failure: IndexError?
+        lexicon.withUnsafeBytes { bytes in
+            let analyzer = Analyzer(lexicon: Lexicon(bytes: bytes, owner: nil) ?? .empty)
+            var indexer = PassageIndexer(analyzer: analyzer)
+            var documents: [DocumentInfo] = []
+            var frames: [(id: String, frame: [UInt8])] = []
+            var seen: Set<String> = []
+            for corpus in corpora {
+                let path = Path.join(corpus, CorpusFile.name)
+                forEachDocument(of: path) { line, result in
+                    do throws(CorpusError) {
+                        let document = try result.get()
+                        let passages = document.passages()
+                        for id in Set(passages.map(\.id) + [document.id]) where seen.contains(id) {
+                            throw .duplicate(line: line, id: id)
+                        }
+                        seen.formUnion(passages.map(\.id) + [document.id])
+                        indexer.add(passages, of: document, number: documents.count, to: builder)
+                        documents.append(DocumentInfo(document, passages: passages.count))
+                        frames.append(
+                            (document.id, DocumentStore.frame(of: document, passages: passages)))
+                        report.passages += passages.count
+                    } catch {
+                        report.failures.append(IndexReport.Failure(path: path, error: error))
                     }
-                    seen.formUnion(passages.map(\.id) + [document.id])
-                    try indexer.add(passages, of: document, number: documents.count, to: &builder)
-                    documents.append(DocumentInfo(document, passages: passages.count))
-                    frames.append(
-                        (document.id, DocumentStore.frame(of: document, passages: passages)))
-                } catch {
-                    report.failures.append(IndexReport.Failure(path: path, error: error))
+                    guard builder.isFull, failure == nil else { return }
+                    do throws(IndexError) {
+                        runs.append(try builder.finish(spillingTo: writer.folder))
+                    } catch { failure = error }
                 }
             }
+            report.documents = documents.count
+            var record = RecordWriter()
+            record.append(documents.count)
+            for document in documents { document.write(to: &record) }
+            writer.attach(Attachment.documents, record.bytes)
+            writer.attach(Attachment.documentFrames, DocumentStore.encode(frames))
+            writer.attach(Attachment.facts, indexer.facts)
+            writer.attach(Attachment.duplicates, indexer.duplicates.encoded())
         }
-        report.documents = documents.count
-        var writer = RecordWriter()
-        writer.append(documents.count)
-        for document in documents { document.write(to: &writer) }
-        builder.attach(Attachment.documents, writer.bytes)
-        builder.attach(Attachment.documentFrames, DocumentStore.encode(frames))
-        builder.attach(Attachment.facts, indexer.facts)
-        builder.attach(Attachment.duplicates, indexer.duplicates.encoded())
+        if let failure { throw failure }
+        if !builder.isEmpty { runs.append(try builder.finish()) }
+        for run in runs { writer.add(run) }
+    }
+
+    /// The thesaurus as far as the passages have its words.
+    private func synonyms(in reader: IndexReader, _ lexicon: [UInt8]) -> [UInt8] {
+        lexicon.withUnsafeBytes { bytes in
+            let analyzer = Analyzer(lexicon: Lexicon(bytes: bytes, owner: nil) ?? .empty)
+            let compiler = SynonymCompiler(analyzer: analyzer) { stem in
+                [TermReason.stem, .head, .part].map { reason in
+                    let matches = try? reader.find([reason.prefix] + stem)
+                    return matches?.passages ?? 0
+                }.max() ?? 0
+            }
+            return compiler.compile(thesaurus)
+        }
     }
 
     private func gatherLexicon() throws(IndexBuildError) -> [UInt8] {
@@ -164,7 +189,7 @@ public struct IndexBuilder {
         }
     }
 
-    private func corpusHashes() throws(IndexBuildError) -> [UInt8] {
+    private func corpusHashes() -> [UInt8] {
         var writer = RecordWriter()
         writer.append(corpora.count)
         for corpus in corpora { writer.append(CorpusState.hash(of: corpus) ?? "") }

@@ -2,7 +2,7 @@ internal import Analysis
 internal import Corpus
 internal import Indexing
 
-/// Adds passages to a segment, and gathers what is kept beside their words.
+/// Adds passages to a run, and gathers what is kept beside their words.
 struct PassageIndexer {
     private let analyzer: Analyzer
     private var stream = TokenStream()
@@ -25,8 +25,8 @@ struct PassageIndexer {
 
     mutating func add(
         _ passages: [Passage], of document: Document, number: Int,
-        to builder: inout SegmentBuilder
-    ) throws(CorpusError) {
+        to builder: RunBuilder
+    ) {
         let title = [document.title, document.subtitle ?? ""].joined(separator: " . ")
         var texts: [String: String] = [:]
         for passage in passages { texts[passage.id] = passage.text }
@@ -37,7 +37,7 @@ struct PassageIndexer {
         for passage in passages {
             // A point seldom repeats what the passage above it is about.
             let above = passage.parent.flatMap { texts[$0] } ?? ""
-            let words = try add(passage, context: title + " . " + above, to: &builder)
+            let words = add(passage, context: title + " . " + above, to: builder)
             let facts = PassageFacts(
                 passage, words: words, document: number, documentMinutes: minutes)
             facts.write(kinds: &kinds, to: &factBytes)
@@ -47,8 +47,8 @@ struct PassageIndexer {
 
     /// Adds a passage and gives the number of words in its label and text.
     private mutating func add(
-        _ passage: Passage, context: String, to builder: inout SegmentBuilder
-    ) throws(CorpusError) -> Int {
+        _ passage: Passage, context: String, to builder: RunBuilder
+    ) -> Int {
         var lengths = [Int](repeating: 0, count: Field.allCases.count)
         let ownTopics = passage.hasOwnTopics ? passage.topics : []
         for field in Field.allCases {
@@ -66,14 +66,14 @@ struct PassageIndexer {
             analyzer.analyze(text, into: &stream)
             lengths[field.rawValue] = stream.positions
             stream.forEach { token, term in
-                builder.add(term, field: field.rawValue, position: token.position)
+                builder.add(
+                    builder.id(of: term), field: field.rawValue, position: token.position)
             }
         }
         func add(_ facet: Facet, _ values: [String]) {
             for value in values {
-                facet.term(value).withUnsafeBufferPointer {
-                    builder.add($0, field: Field.text.rawValue, position: 0)
-                }
+                let id = facet.term(value).withUnsafeBufferPointer { builder.id(of: $0) }
+                builder.add(id, field: Field.text.rawValue, position: 0)
             }
         }
         add(.kind, [passage.kind.rawValue])
@@ -81,9 +81,8 @@ struct PassageIndexer {
         add(.topic, passage.topics)
         add(.ownTopic, ownTopics)
         add(.document, [passage.document])
-        do {
-            try builder.endPassage(key: passage.id, lengths: lengths, stored: passage.encoded())
-        } catch { throw .field(line: 0, pointer: "/sections") }
+        add(.passage, [passage.id])
+        passage.encoded().withUnsafeBytes { builder.endPassage(lengths: lengths, stored: $0) }
         return lengths[Field.label.rawValue] + lengths[Field.text.rawValue]
     }
 }

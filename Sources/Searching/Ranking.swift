@@ -1,4 +1,5 @@
 internal import Corpus
+internal import Indexing
 
 /// Every constant of the ranking, in one place.
 ///
@@ -97,6 +98,13 @@ public struct Ranking: Hashable, Sendable {
 
     /// The ranking as it is used.
     public init() {}
+
+    /// The part of it by which the index bounds what a block of passages can give.
+    var impactModel: ImpactModel {
+        ImpactModel(
+            saturation: saturation, weights: [contextWeight, headingWeight, labelWeight, 1],
+            penalties: [otherLength, otherLength, otherLength, textLength])
+    }
 
     /// Names by which a value can be tried out in a measurement.
     public static let names: [String: any WritableKeyPath<Ranking, Double> & Sendable] = [

@@ -13,7 +13,7 @@ public final class SearchIndex: Sendable {
     /// A word that names the state of the index: eight hexadecimal digits.
     public let name: String
 
-    let segment: Segment
+    let segment: IndexReader
     let lexicon: Lexicon
     let synonyms: SynonymTable
     let facts: FactsTable
@@ -28,8 +28,7 @@ public final class SearchIndex: Sendable {
     /// - Throws: `IndexError`; `.analysis` when the index was made by other rules than this
     ///   program's.
     public init(_ folder: String) throws(IndexError) {
-        let segments = try IndexFolder.open(folder)
-        guard let segment = segments.first else { throw .missing(folder: folder) }
+        let segment = try IndexReader(folder)
         self.folder = folder
         self.segment = segment
         name = String(("0000000" + segment.name).suffix(8))
@@ -68,9 +67,9 @@ public final class SearchIndex: Sendable {
     }
 
     private static func attachment(
-        _ name: String, of segment: Segment
+        _ name: String, of segment: IndexReader
     ) throws(IndexError) -> UnsafeRawBufferPointer {
-        guard let bytes = try segment.attachment(name) else {
+        guard let bytes = segment.attachment(name) else {
             throw .damaged(path: segment.path, part: name)
         }
         return bytes
@@ -93,29 +92,49 @@ public final class SearchIndex: Sendable {
     ///
     /// - Throws: `IndexError.damaged`.
     public func passage(_ id: String) throws(IndexError) -> Passage? {
-        guard let ordinal = try segment.passage(key: id) else { return nil }
+        guard let ordinal = try ordinal(of: id) else { return nil }
         return try passage(at: ordinal)
     }
 
     /// The place of a passage in the order of the corpora, or `nil`.
     ///
     /// - Throws: `IndexError.damaged`.
-    public func ordinal(of id: String) throws(IndexError) -> Int? { try segment.passage(key: id) }
+    public func ordinal(of id: String) throws(IndexError) -> Int? {
+        guard let matches = try segment.find(Facet.passage.term(id)) else { return nil }
+        var cursor = try segment.postings(of: matches)
+        return try cursor.next() ? cursor.passage : nil
+    }
 
     /// The passage with this ordinal.
     ///
     /// - Throws: `IndexError.damaged`.
     public func passage(at ordinal: Int) throws(IndexError) -> Passage {
-        try Passage(decoding: try segment.stored(ordinal), path: segment.path)
+        try read(ordinal) { (bytes) throws(IndexError) in
+            try Passage(decoding: bytes, path: segment.path)
+        }
     }
 
     /// The id of the passage with this ordinal.
     ///
     /// - Throws: `IndexError.damaged`.
     func id(_ ordinal: Int) throws(IndexError) -> String {
-        // The id comes first in the record.
-        var reader = RecordReader(try segment.stored(ordinal), path: segment.path)
-        return try reader.text()
+        try read(ordinal) { (bytes) throws(IndexError) in
+            // The id comes first in the record.
+            var reader = RecordReader(bytes, path: segment.path)
+            return try reader.text()
+        }
+    }
+
+    private func read<Value>(
+        _ ordinal: Int, _ body: (UnsafeRawBufferPointer) throws(IndexError) -> Value
+    ) throws(IndexError) -> Value {
+        let stored = try segment.stored(ordinal)
+        let result = stored.withUnsafeBytes { bytes -> Result<Value, IndexError> in
+            do throws(IndexError) { return .success(try body(bytes)) } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
     }
 
     /// Whether some passage says that it is for this audience.

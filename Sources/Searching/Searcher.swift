@@ -85,7 +85,7 @@ public final class Searcher {
     ///
     /// - Throws: `IndexError.damaged`.
     public func explain(_ query: Query, passage id: String) throws(IndexError) -> ScorePart? {
-        guard let ordinal = try index.segment.passage(key: id) else { return nil }
+        guard let ordinal = try index.ordinal(of: id) else { return nil }
         let trace = Trace(of: ordinal)
         let ranked = try rank(query, count: index.passageCount, trace: trace)
         return ranked.contains { $0.passage == ordinal } ? trace.total : nil

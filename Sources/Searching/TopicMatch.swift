@@ -10,16 +10,16 @@ struct TopicMatch {
     struct Named {
         let name: String
         let weight: Double
-        let info: TermInfo
+        let info: TermMatches
     }
 
     /// A corpus with more topics than this has tags rather than topics.
     private static let mostTopics = 1000
 
-    private let topics: [(name: String, stems: [[UInt8]], info: TermInfo)]
+    private let topics: [(name: String, stems: [[UInt8]], info: TermMatches)]
 
-    init(_ segment: Segment, analyzer: Analyzer) throws(IndexError) {
-        var topics: [(name: String, stems: [[UInt8]], info: TermInfo)] = []
+    init(_ segment: IndexReader, analyzer: Analyzer) throws(IndexError) {
+        var topics: [(name: String, stems: [[UInt8]], info: TermMatches)] = []
         try segment.forEachTerm(prefix: [Facet.ownTopic.rawValue]) { term, info in
             var stems: [[UInt8]] = []
             for word in term.dropFirst().split(separator: UInt8(ascii: "-")) {

@@ -1,6 +1,7 @@
 internal import Answering
 internal import Corpus
 internal import Files
+internal import Retrieval
 internal import Searching
 
 @testable import Indexing
@@ -87,7 +88,7 @@ enum IndexTarget {
         // One way of use for each input: they take turns by its length and first byte.
         let turn = input.count / 4 + Int(input.first ?? 0)
         if turn % 4 == 0 {
-            if let segment = try? Segment(fixture.segment) { try? useAll(segment) }
+            if let reader = try? IndexReader(fixture.folder) { try? useAll(reader) }
             return
         }
         guard let index = try? SearchIndex(fixture.folder) else { return }
@@ -102,17 +103,27 @@ enum IndexTarget {
         _ = try? index.passage("huisbezoek/stap-2")
     }
 
-    private static func useAll(_ segment: Segment) throws(IndexError) {
-        try segment.forEachTerm(prefix: []) { term, info in
-            if var cursor = try? segment.postings(of: info) {
+    private static func useAll(_ reader: IndexReader) throws(IndexError) {
+        var groups: [[WeightedTerm]] = []
+        try reader.forEachTerm(prefix: []) { term, matches in
+            if var cursor = try? reader.postings(of: matches) {
                 while (try? cursor.next()) == true {
-                    for field in 0..<segment.fieldCount { _ = try? cursor.positions(in: field) }
-                    _ = segment.length(of: cursor.passage, field: 0)
+                    _ = try? cursor.positions()
+                    _ = reader.length(of: cursor.passage, field: 0)
                 }
             }
             // What a damaged file says may be wrong, but asking again gives the same.
-            _ = try? segment.find(term)
+            _ = try? reader.find(term)
+            if groups.count < 12 { groups.append([WeightedTerm(matches, weight: 1)]) }
             return true
+        }
+        let retriever = Retriever(reader)
+        let pairs = [groups.flatMap { $0 }] + groups
+        _ = try? retriever.search(RankedQuery(groups), limit: 3)
+        _ = try? retriever.search(RankedQuery(pairs, mode: .all), limit: 3)
+        for group in groups {
+            _ = try? retriever.search(
+                RankedQuery([group, group], mode: .phrase(offsets: [0, 1])), limit: 3)
         }
     }
 
@@ -138,19 +149,19 @@ enum IndexTarget {
         return bytes
     }
 
-    /// Makes magic, version, length and the frame's checksum fit again.
+    /// Makes magic, version and the frame's checksum fit again.
     private static func seal(_ bytes: inout [UInt8]) {
-        guard bytes.count >= SegmentFormat.headerSize + 8 else { return }
+        let tail = bytes.count - SegmentFormat.tailSize
+        guard tail >= SegmentFormat.headerSize else { return }
         var head = SegmentFormat.magic
         head.append(u32: SegmentFormat.version)
         bytes.replaceSubrange(0..<12, with: head)
-        var length: [UInt8] = []
-        length.append(u64: UInt64(bytes.count))
-        bytes.replaceSubrange(16..<24, with: length)
-        let end = SegmentFormat.headerSize + Int(bytes[12]) * SegmentFormat.entrySize
-        guard end + 8 <= bytes.count else { return }
+        bytes.replaceSubrange(bytes.count - 8..<bytes.count, with: SegmentFormat.endMagic)
+        let table = tail - Int(bytes[tail + 8]) * SegmentFormat.entrySize
+        guard table >= SegmentFormat.headerSize else { return }
+        let framed = bytes[..<SegmentFormat.headerSize] + bytes[table..<tail + 16]
         var checksum: [UInt8] = []
-        checksum.append(u64: Checksum.of(Array(bytes[..<end])))
-        bytes.replaceSubrange(end..<end + 8, with: checksum)
+        checksum.append(u64: Checksum.of(Array(framed)))
+        bytes.replaceSubrange(tail + 16..<tail + 24, with: checksum)
     }
 }

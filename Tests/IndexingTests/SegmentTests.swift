@@ -4,9 +4,11 @@ import Testing
 
 @testable import Indexing
 
-/// A segment with random passages, and what must come out of it.
-struct RandomSegment {
+/// Random passages, and what must come out of an index of them.
+struct RandomPassages {
     static let fieldCount = 3
+    static let model = ImpactModel(
+        saturation: 1.2, weights: [0.5, 2, 1], penalties: [0.3, 0.3, 0.75])
     /// For each passage, for each field, the words.
     var passages: [[[String]]] = []
 
@@ -24,131 +26,163 @@ struct RandomSegment {
         }
     }
 
-    func builder() throws -> SegmentBuilder {
-        var builder = SegmentBuilder(fieldCount: Self.fieldCount)
+    func stored(_ ordinal: Int) -> [UInt8] { Array("stored \(ordinal) \(passages[ordinal])".utf8) }
+
+    /// Passages as runs of so many.
+    func runs(of size: Int = .max, spillingTo folder: String? = nil) throws -> [Run] {
+        var runs: [Run] = []
+        let builder = RunBuilder(fieldCount: Self.fieldCount, capacity: 1000)
         for (ordinal, fields) in passages.enumerated() {
             for (field, words) in fields.enumerated() {
                 for (position, word) in words.enumerated() {
-                    Array(word.utf8).withUnsafeBufferPointer {
-                        builder.add($0, field: field, position: position)
-                    }
+                    let id = Array(word.utf8).withUnsafeBufferPointer { builder.id(of: $0) }
+                    builder.add(id, field: field, position: position)
                 }
             }
-            try builder.endPassage(
-                key: "p/\(ordinal * 7919 % passages.count)", lengths: fields.map(\.count),
-                stored: Array("stored \(ordinal)".utf8))
+            stored(ordinal).withUnsafeBytes {
+                builder.endPassage(lengths: fields.map(\.count), stored: $0)
+            }
+            if builder.passageCount == size {
+                runs.append(try builder.finish(spillingTo: folder))
+            }
         }
-        builder.attach("name", [1, 2, 3])
-        builder.attach("empty", [])
-        return builder
+        if !builder.isEmpty { runs.append(try builder.finish(spillingTo: folder)) }
+        return runs
     }
 
-    func segment(in folder: TemporaryFolder) throws -> Segment {
-        let name = try builder().write(in: folder.path)
-        return try Segment(folder.file(name))
+    /// Makes the passages the whole content of an index.
+    func write(to folder: String, runSize: Int = .max) throws {
+        var writer = try IndexWriter(folder, model: Self.model, start: .replace)
+        for run in try runs(of: runSize, spillingTo: folder) { writer.add(run) }
+        writer.attach("name", [1, 2, 3])
+        writer.attach("empty", [])
+        try writer.commit()
+    }
+
+    /// The only segment of the index in a folder.
+    static func segmentPath(in folder: TemporaryFolder) throws -> String {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        return folder.file(try #require(names.first { $0.hasPrefix("segment-") }))
+    }
+
+    /// Expects the index to hold just these passages, in this order, but for removed ones.
+    func expect(in reader: IndexReader, removed: Set<Int> = []) throws {
+        try reader.check()
+        #expect(reader.liveCount == passages.count - removed.count)
+        let vocabulary = Set(passages.joined().joined())
+        for word in vocabulary {
+            let matches = try reader.find(Array(word.utf8))
+            let expected = passages.indices.filter {
+                !removed.contains($0) && passages[$0].joined().contains(word)
+            }
+            guard let matches else {
+                #expect(expected.isEmpty)
+                continue
+            }
+            #expect(matches.passages >= expected.count)
+            var cursor = try reader.postings(of: matches)
+            for ordinal in expected {
+                #expect(try cursor.next())
+                #expect(try reader.stored(cursor.passage) == stored(ordinal)[...])
+                for (field, words) in passages[ordinal].enumerated() {
+                    let places = words.indices.filter { words[$0] == word }
+                    #expect(Int(cursor.counts[field]) == places.count)
+                    #expect(try cursor.positions(in: field) == places)
+                    #expect(reader.length(of: cursor.passage, field: field) == words.count)
+                }
+            }
+            #expect(try !cursor.next())
+            #expect(try !cursor.next())
+        }
+        #expect(try reader.find(Array("none".utf8)) == nil)
     }
 }
 
 struct SegmentTests {
-    @Test(arguments: [1, 2, 15, 16, 17, 200, 1000])
+    @Test(arguments: [1, 2, 15, 16, 17, 127, 128, 129, 200, 1000])
     func givesBackWhatWasAdded(count: Int) throws {
         let folder = try TemporaryFolder()
-        let random = RandomSegment(seed: UInt64(count), passages: count)
-        let segment = try random.segment(in: folder)
-        try segment.check()
-        #expect(segment.passageCount == count)
-        #expect(segment.fieldCount == RandomSegment.fieldCount)
-        let vocabulary = Set(random.passages.joined().joined())
-        #expect(segment.termCount == vocabulary.count)
-        for word in vocabulary {
-            let info = try #require(try segment.find(Array(word.utf8)))
-            var cursor = try segment.postings(of: info)
-            var found = 0
-            for (ordinal, fields) in random.passages.enumerated() {
-                let places = fields.map { words in words.indices.filter { words[$0] == word } }
-                guard places.contains(where: { !$0.isEmpty }) else { continue }
-                #expect(try cursor.next())
-                #expect(cursor.passage == ordinal)
-                for field in places.indices {
-                    #expect(Int(cursor.counts[field]) == places[field].count)
-                }
-                // Sometimes unread: the next step must pass over them.
-                if ordinal % 3 > 0 {
-                    let field = ordinal % RandomSegment.fieldCount
-                    #expect(try cursor.positions(in: field) == places[field])
-                }
-                found += 1
+        let random = RandomPassages(seed: UInt64(count), passages: count)
+        try random.write(to: folder.path)
+        let reader = try IndexReader(folder.path)
+        try random.expect(in: reader)
+        #expect(reader.passageCount == count)
+        #expect(reader.fieldCount == RandomPassages.fieldCount)
+        #expect(reader.termCount == Set(random.passages.joined().joined()).count)
+        for field in 0..<RandomPassages.fieldCount {
+            #expect(reader.totals[field] == random.passages.reduce(0) { $0 + $1[field].count })
+        }
+    }
+
+    @Test func listsTermsInByteOrder() throws {
+        let folder = try TemporaryFolder()
+        let random = RandomPassages(seed: 7, passages: 300)
+        try random.write(to: folder.path)
+        let reader = try IndexReader(folder.path)
+        let words = Set(random.passages.joined().joined().map { Array($0.utf8) })
+        let sorted = words.sorted { $0.lexicographicallyPrecedes($1) }
+        for prefix in ["", "w", "w1", "w17", "w999999", "v", "x"].map({ Array($0.utf8) }) {
+            var found: [[UInt8]] = []
+            try reader.forEachTerm(prefix: prefix) { term, _ in
+                found.append(term)
+                return true
             }
-            #expect(try !cursor.next())
-            #expect(info.passages == found)
-        }
-        for (ordinal, fields) in random.passages.enumerated() {
-            for (field, words) in fields.enumerated() {
-                #expect(segment.length(of: ordinal, field: field) == words.count)
-            }
-            #expect(try Array(segment.stored(ordinal)) == Array("stored \(ordinal)".utf8))
+            #expect(found == sorted.filter { $0.starts(with: prefix) })
         }
     }
 
-    @Test func findsKeysAndNothingElse() throws {
+    /// The same passages give the same bytes, however they were cut into runs.
+    @Test(arguments: [1, 7, 64, 300])
+    func doesNotDependOnRuns(size: Int) throws {
         let folder = try TemporaryFolder()
-        let random = RandomSegment(seed: 5, passages: 100)
-        let segment = try random.segment(in: folder)
-        for ordinal in 0..<100 {
-            #expect(try segment.passage(key: "p/\(ordinal * 7919 % 100)") == ordinal)
-        }
-        for key in ["", "p", "p/", "p/100", "q", "p/00"] {
-            #expect(try segment.passage(key: key) == nil)
-        }
-        for term in ["", "w", "x", "w99999", "a"] {
-            #expect(try segment.find(Array(term.utf8)) == nil)
-        }
-        #expect(try segment.attachment("name").map(Array.init) == [1, 2, 3])
-        #expect(try segment.attachment("empty")?.count == 0)
-        #expect(try segment.attachment("other") == nil)
+        let random = RandomPassages(seed: 9, passages: 300)
+        try random.write(to: folder.file("whole"))
+        try random.write(to: folder.file("parts"), runSize: size)
+        let whole = try IndexReader(folder.file("whole"))
+        let parts = try IndexReader(folder.file("parts"))
+        try random.expect(in: parts)
+        // But for where the blocks of stored passages end.
+        if size == 300 { #expect(whole.name == parts.name) }
+        #expect(whole.termCount == parts.termCount)
     }
 
-    @Test(arguments: ["", "w", "w1", "w10", "x", "a"])
-    func walksOverAPrefixInOrder(prefix: String) throws {
+    @Test func keepsLongTermsAndPassages() throws {
         let folder = try TemporaryFolder()
-        let random = RandomSegment(seed: 9, passages: 300)
-        let segment = try random.segment(in: folder)
-        let expected = Set(random.passages.joined().joined()).filter { $0.hasPrefix(prefix) }
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        var found: [String] = []
-        try segment.forEachTerm(prefix: Array(prefix.utf8)) { term, _ in
-            found.append(String(decoding: term, as: UTF8.self))
-            return true
+        let builder = RunBuilder(fieldCount: 1, capacity: 10)
+        let long = [UInt8](repeating: 0x61, count: 400)
+        for position in 0..<40_000 {
+            let term = position % 2 == 0 ? long : Array("b\(position % 50)".utf8)
+            builder.add(
+                term.withUnsafeBufferPointer { builder.id(of: $0) }, field: 0, position: position)
         }
-        #expect(found == expected)
-        var first: [UInt8]?
-        try segment.forEachTerm(prefix: Array(prefix.utf8)) { term, _ in
-            first = term
-            return false
-        }
-        #expect(first == expected.first.map { Array($0.utf8) })
+        builder.endPassage(lengths: [40_000], stored: UnsafeRawBufferPointer(start: nil, count: 0))
+        #expect(builder.isFull)
+        var writer = try IndexWriter(
+            folder.path, model: ImpactModel(saturation: 1, weights: [1], penalties: [1]),
+            start: .replace)
+        writer.add(try builder.finish())
+        try writer.commit()
+        let reader = try IndexReader(folder.path)
+        try reader.check()
+        let matches = try #require(try reader.find(Array(long.prefix(255))))
+        var cursor = try reader.postings(of: matches)
+        #expect(try cursor.next())
+        // Counts beyond 255 are all one.
+        #expect(cursor.counts[0] == 255)
+        #expect(try cursor.positions(in: 0) == (0..<255).map { $0 * 2 })
+        #expect(reader.length(of: 0, field: 0) == 31 << 10)
+        #expect(try reader.stored(0).isEmpty)
     }
 
-    @Test func writesTheSameBytesAgain() throws {
-        let folder = try TemporaryFolder()
-        let random = RandomSegment(seed: 4, passages: 50)
-        let first = try random.builder().write(in: folder.path)
-        let bytes = FileManager.default.contents(atPath: folder.file(first))
-        #expect(try random.builder().write(in: folder.path) == first)
-        #expect(FileManager.default.contents(atPath: folder.file(first)) == bytes)
-    }
-
-    @Test func cutsTermsAtTheLongestAllowed() throws {
-        let folder = try TemporaryFolder()
-        var builder = SegmentBuilder(fieldCount: 1)
-        [UInt8](repeating: 0x61, count: 1000).withUnsafeBufferPointer {
-            builder.add($0, field: 0, position: 0)
+    @Test func codesOfLengthsAscend() {
+        var before: UInt8 = 0
+        for length in 0...70_000 {
+            let code = LengthCode.code(of: length)
+            #expect(code >= before)
+            before = code
+            let decoded = LengthCode.length(of: code)
+            #expect(decoded <= length)
+            if length < 31_744 { #expect(Double(length - decoded) < 0.0625 * Double(length) + 1) }
         }
-        try builder.endPassage(key: "k", lengths: [100_000], stored: [])
-        let name = try builder.write(in: folder.path)
-        let segment = try Segment(folder.file(name))
-        try segment.check()
-        #expect(try segment.find([UInt8](repeating: 0x61, count: 255)) != nil)
-        #expect(segment.length(of: 0, field: 0) == 65535)
     }
 }

@@ -1,0 +1,262 @@
+internal import Files
+internal import Synchronization
+
+/// What an index knows of one term.
+public struct TermMatches: Hashable, Sendable {
+    /// Number of passages with the term; removed ones count until a merge.
+    public let passages: Int
+    /// By segment what its dictionary has.
+    package let bySegment: [TermInfo?]
+}
+
+/// A snapshot of an index: the segments of one commit, seen as one.
+///
+/// Passages have ordinals from 0, in the order of the segments. Many threads may read one value,
+/// without locks but for the last unpacked blocks of stored passages. It stays whole while a writer
+/// makes further commits.
+public final class IndexReader: Sendable {
+    /// A segment with the ordinal of its first passage and the passages removed from it.
+    package struct Part: Sendable {
+        package let segment: Segment
+        package let base: Int
+        package let deleted: PassageSet
+    }
+
+    /// The folder it was opened from.
+    public let folder: String
+    /// A word that names the state: sixteen hexadecimal digits.
+    public let name: String
+    /// Number of ordinals; some may be of removed passages.
+    public let passageCount: Int
+    /// Number of passages that are not removed.
+    public let liveCount: Int
+    /// For each field the sum of the lengths, in words, over all ordinals.
+    public let totals: [Int]
+    /// The segments in order.
+    package let parts: [Part]
+    private let attachments: AttachmentFile?
+    // The last unpacked block of each segment.
+    private let cache: Mutex<[StoredBlock?]>
+
+    /// A writer may replace the commit between reading it and opening its segments.
+    private static let attempts = 5
+
+    /// Opens the last commit of a folder.
+    ///
+    /// - Throws: `IndexError`.
+    public convenience init(_ folder: String) throws(IndexError) {
+        var attempt = 1
+        while true {
+            let commit = try Commit(of: folder)
+            do throws(IndexError) {
+                try self.init(folder, commit: commit)
+                return
+            } catch {
+                guard case .file(.missing(let path)) = error else { throw error }
+                guard attempt < Self.attempts else {
+                    throw .damaged(path: path, part: "segment")
+                }
+                attempt += 1
+            }
+        }
+    }
+
+    init(_ folder: String, commit: Commit) throws(IndexError) {
+        var parts: [Part] = []
+        var base = 0
+        var live = 0
+        for entry in commit.segments {
+            let segment = try Segment(Path.join(folder, entry.name))
+            guard (entry.deleted.members.last ?? -1) < segment.passageCount,
+                segment.fieldCount == parts.first?.segment.fieldCount ?? segment.fieldCount
+            else { throw .damaged(path: segment.path, part: Commit.fileName) }
+            parts.append(Part(segment: segment, base: base, deleted: entry.deleted))
+            base += segment.passageCount
+            live += segment.passageCount - entry.deleted.count
+        }
+        self.folder = folder
+        self.parts = parts
+        passageCount = base
+        liveCount = live
+        name = String(commit.checksum, radix: 16)
+        var totals = [Int](repeating: 0, count: parts.first?.segment.fieldCount ?? 0)
+        for part in parts {
+            for field in totals.indices { totals[field] += part.segment.totals[field] }
+        }
+        self.totals = totals
+        attachments =
+            commit.attachments.isEmpty
+            ? nil : try AttachmentFile(Path.join(folder, commit.attachments))
+        cache = Mutex(Array(repeating: nil, count: parts.count))
+    }
+
+    /// Number of fields; 0 for an index without segments.
+    public var fieldCount: Int { totals.count }
+
+    /// Where damage would be told of: the first segment, or the folder.
+    public var path: String { parts.first?.segment.path ?? folder }
+
+    /// The ordinals of removed passages are no longer passages.
+    ///
+    /// - Returns: Whether the passage was removed.
+    public func isDeleted(_ passage: Int) -> Bool {
+        guard let part = part(of: passage) else { return true }
+        return parts[part].deleted.contains(passage - parts[part].base)
+    }
+
+    private func part(of passage: Int) -> Int? {
+        guard passage >= 0, passage < passageCount else { return nil }
+        return parts.lastIndex { $0.base <= passage }
+    }
+
+    /// What is known of a term, or `nil` when no passage has it.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func find(_ term: [UInt8]) throws(IndexError) -> TermMatches? {
+        var infos: [TermInfo?] = []
+        var passages = 0
+        for part in parts {
+            let info = try part.segment.find(term)
+            passages += info?.passages ?? 0
+            infos.append(info)
+        }
+        return passages > 0 ? TermMatches(passages: passages, bySegment: infos) : nil
+    }
+
+    /// Calls `body` with the terms that start with `prefix`, in byte order, until it gives `false`.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func forEachTerm(
+        prefix: [UInt8], _ body: ([UInt8], TermMatches) -> Bool
+    ) throws(IndexError) {
+        var cursors: [TermCursor?] = []
+        for part in parts {
+            var cursor = try part.segment.dictionary.cursor(from: prefix)
+            cursors.append(try cursor.next() ? cursor : nil)
+        }
+        while true {
+            var least: [UInt8]?
+            for cursor in cursors {
+                guard let term = cursor?.term else { continue }
+                if least.map({ term.lexicographicallyPrecedes($0) }) ?? true { least = term }
+            }
+            guard let term = least, term.starts(with: prefix) else { return }
+            var infos = [TermInfo?](repeating: nil, count: cursors.count)
+            var passages = 0
+            for index in cursors.indices {
+                guard var cursor = cursors[index], cursor.term == term else { continue }
+                infos[index] = cursor.info
+                passages += cursor.info.passages
+                cursors[index] = try cursor.next() ? cursor : nil
+            }
+            guard body(term, TermMatches(passages: passages, bySegment: infos)) else { return }
+        }
+    }
+
+    /// The passages of a term that are not removed.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func postings(of term: TermMatches) throws(IndexError) -> PostingsCursor {
+        PostingsCursor(term, in: self)
+    }
+
+    /// The number of words of a field in a passage, with the precision of `LengthCode`; 0 for an
+    /// unknown passage.
+    public func length(of passage: Int, field: Int) -> Int {
+        guard let index = part(of: passage),
+            let codes = parts[index].segment.lengthCodes(field: field)
+        else { return 0 }
+        return LengthCode.length(of: codes[passage - parts[index].base])
+    }
+
+    /// The stored bytes of a passage.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func stored(_ passage: Int) throws(IndexError) -> ArraySlice<UInt8> {
+        guard let index = part(of: passage) else {
+            throw .damaged(path: path, part: "store")
+        }
+        let part = parts[index]
+        let known = cache.withLock { $0[index] }
+        if let bytes = known?.passage(passage - part.base) { return bytes }
+        let store = part.segment.store
+        let block = try store.unpacked(try store.block(of: passage - part.base))
+        cache.withLock { $0[index] = block }
+        guard let bytes = block.passage(passage - part.base) else {
+            throw .damaged(path: part.segment.path, part: "store")
+        }
+        return bytes
+    }
+
+    /// The bytes that were kept under a name, or `nil`; valid while the reader lives.
+    public func attachment(_ name: String) -> UnsafeRawBufferPointer? { attachments?.value(name) }
+
+    /// Number of different terms; those in several segments count several times.
+    public var termCount: Int { parts.reduce(0) { $0 + $1.segment.termCount } }
+
+    /// Reads every byte.
+    ///
+    /// - Throws: `IndexError.damaged`, the first one met.
+    public func check() throws(IndexError) {
+        for part in parts { try part.segment.check() }
+        try attachments?.check()
+    }
+}
+
+/// Walks over the passages of a term, in order of their ordinals; removed ones are passed over.
+public struct PostingsCursor {
+    private let reader: IndexReader
+    private let term: TermMatches
+    private var part = -1
+    private var cursor: SegmentCursor?
+    /// The current passage.
+    public private(set) var passage = 0
+
+    init(_ term: TermMatches, in reader: IndexReader) {
+        self.term = term
+        self.reader = reader
+    }
+
+    /// For each field the number of occurrences in the current passage; 255 stands for all above.
+    public var counts: SIMD8<UInt8> { cursor?.counts ?? .zero }
+
+    /// Moves to the next passage; `false` behind the last.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public mutating func next() throws(IndexError) -> Bool {
+        while true {
+            if try cursor?.next() == true, let local = cursor?.passage {
+                let current = reader.parts[part]
+                if current.deleted.contains(local) { continue }
+                passage = current.base + local
+                return true
+            }
+            part += 1
+            guard part < reader.parts.count else {
+                part = reader.parts.count
+                cursor = nil
+                return false
+            }
+            let segment = reader.parts[part].segment
+            guard let info = term.bySegment[part] else {
+                cursor = nil
+                continue
+            }
+            cursor = SegmentCursor(try segment.list(info), of: segment)
+        }
+    }
+
+    /// The word positions in the current passage, with their fields, in order.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func positions() throws(IndexError) -> [(field: Int, position: Int)] {
+        try cursor?.positions() ?? []
+    }
+
+    /// The word positions in the current passage, for one field; empty where it does not occur.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func positions(in field: Int) throws(IndexError) -> [Int] {
+        try positions().filter { $0.field == field }.map(\.position)
+    }
+}

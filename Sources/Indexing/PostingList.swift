@@ -1,0 +1,216 @@
+internal import CKernels
+
+/// What the dictionary knows of one term in a segment.
+public struct TermInfo: Hashable, Sendable {
+    /// Number of passages with the term.
+    public let passages: Int
+    let place: Place
+
+    enum Place: Hashable, Sendable {
+        /// Ranges in the sections of the postings and the positions.
+        case lists(postings: Range<Int>, positions: Range<Int>)
+        /// Offset in the terms' section of the ordinal, pattern and positions of the only posting.
+        case single(offset: Int)
+    }
+}
+
+/// The encoded postings of a term, read a block at a time.
+///
+/// `init` checks that the list holds the table of its blocks; `decode` checks that each block lies in
+/// the list and that its ordinals ascend to the one that the table tells. Damage is told by a result,
+/// not thrown: these are the hottest calls of a search.
+package struct PostingList {
+    /// Number of postings.
+    package let count: Int
+    /// Number of blocks, at least one.
+    package let blockCount: Int
+    /// A bound on all impacts, in 65,536ths.
+    package let bound: UInt32
+    /// The tenth best impact or somewhat less; 0 when it is not known.
+    package let tenth: UInt32
+
+    // All point into the mapped segment, which whoever made the list keeps alive. The columns lie
+    // inside the list, as checked in `init`.
+    @usableFromInline let lasts: UnsafeRawPointer
+    private let starts: UnsafeRawPointer
+    private let positionStarts: UnsafeRawPointer
+    @usableFromInline let maxima: UnsafeRawPointer
+    private let body: UnsafeRawPointer
+    private let bodySize: Int
+    private let positions: UnsafeRawBufferPointer
+    @usableFromInline let passageCount: UInt32
+    @usableFromInline let single: (ordinal: UInt32, pattern: UInt32)?
+
+    /// Number of numbers in a full block; room for so many must be given to `decode`.
+    package static let blockSize = SegmentFormat.blockSize
+
+    init?(
+        _ list: UnsafeRawBufferPointer, positions: UnsafeRawBufferPointer, count: Int,
+        passageCount: Int
+    ) {
+        guard let start = list.baseAddress, count >= 1, count <= passageCount else { return nil }
+        let blocks = (count + Self.blockSize - 1) / Self.blockSize
+        let headSize = blocks == 1 ? 1 : 2 + blocks * 13
+        guard list.count >= headSize else { return nil }
+        self.count = count
+        blockCount = blocks
+        bound = SegmentFormat.bound(of: list[0])
+        tenth = blocks > 1 ? UInt32(list[1]) << 8 : 0
+        lasts = start + 2
+        starts = start + 2 + blocks * 4
+        positionStarts = start + 2 + blocks * 8
+        maxima = blocks == 1 ? start : start + 2 + blocks * 12
+        body = start + headSize
+        bodySize = list.count - headSize
+        self.positions = positions
+        self.passageCount = UInt32(passageCount)
+        single = nil
+    }
+
+    init?(
+        ordinal: UInt32, pattern: UInt32, positions: UnsafeRawBufferPointer, passageCount: Int
+    ) {
+        guard let start = positions.baseAddress, ordinal < passageCount else { return nil }
+        count = 1
+        blockCount = 1
+        bound = 65_535
+        tenth = 0
+        lasts = start
+        starts = start
+        positionStarts = start
+        maxima = start
+        body = start
+        bodySize = 0
+        self.positions = positions
+        self.passageCount = UInt32(passageCount)
+        single = (ordinal, pattern)
+    }
+
+    /// The last ordinal of a block.
+    @inlinable
+    package func last(_ block: Int) -> UInt32 {
+        if block == blockCount - 1, blockCount == 1 {
+            return single?.ordinal ?? passageCount - 1
+        }
+        return lasts.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self)
+    }
+
+    /// A bound on the impacts of a block.
+    @inlinable
+    package func bound(_ block: Int) -> UInt32 {
+        if blockCount == 1 { return bound }
+        let code = UInt32(maxima.load(fromByteOffset: block, as: UInt8.self))
+        return code == 255 ? 65_535 : code << 8
+    }
+
+    /// What `decode` found.
+    package enum Decoded {
+        case damaged
+        /// Number of postings; `isFlat` when all have pattern 0, which is then not written.
+        case block(count: Int, isFlat: Bool, patternWidth: Int)
+    }
+
+    /// Unpacks a block.
+    ///
+    /// - Parameters:
+    ///   - ordinals: Room for `blockSize` numbers.
+    ///   - patterns: Likewise.
+    package func decode(
+        _ block: Int, ordinals: UnsafeMutablePointer<UInt32>,
+        patterns: UnsafeMutablePointer<UInt32>
+    ) -> Decoded {
+        if let single {
+            ordinals[0] = single.ordinal
+            patterns[0] = single.pattern
+            return .block(count: 1, isFlat: false, patternWidth: 32)
+        }
+        let size = block == blockCount - 1 ? count - block * Self.blockSize : Self.blockSize
+        let start =
+            blockCount == 1
+            ? 0 : Int(starts.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self))
+        guard start + 2 <= bodySize else { return .damaged }
+        let width = UInt32(body.load(fromByteOffset: start, as: UInt8.self))
+        let patternWidth = UInt32(body.load(fromByteOffset: start + 1, as: UInt8.self))
+        // Distances of up to 24 bits: the sum of 128 and an ordinal never passes 32 bits.
+        guard width <= 24, patternWidth <= 32 else { return .damaged }
+        let isFull = size == Self.blockSize
+        let ordinalBytes = isFull ? 16 * Int(width) : ow_tail_bytes(size, width)
+        let patternBytes = isFull ? 16 * Int(patternWidth) : ow_tail_bytes(size, patternWidth)
+        guard start + 2 + ordinalBytes + patternBytes <= bodySize else { return .damaged }
+        let packed = (body + start + 2).assumingMemoryBound(to: UInt8.self)
+        let before =
+            block == 0
+            ? UInt32.max : lasts.loadUnaligned(fromByteOffset: block * 4 - 4, as: UInt32.self)
+        guard before == .max || before < passageCount else { return .damaged }
+        if isFull {
+            ow_unpack_ordinals(packed, width, before, ordinals)
+        } else {
+            ow_unpack_tail(packed, size, width, ordinals)
+            ow_sum_ordinals(ordinals, size, before)
+        }
+        // They ascend, so that the last one bounds all.
+        let last = ordinals[size - 1]
+        guard last < passageCount, blockCount == 1 || last == self.last(block) else {
+            return .damaged
+        }
+        if patternWidth == 0 { return .block(count: size, isFlat: true, patternWidth: 0) }
+        if isFull {
+            ow_unpack(packed + ordinalBytes, patternWidth, patterns)
+        } else {
+            ow_unpack_tail(packed + ordinalBytes, size, patternWidth, patterns)
+        }
+        return .block(count: size, isFlat: false, patternWidth: Int(patternWidth))
+    }
+
+    /// Whether the list has one posting, which stands in the dictionary.
+    package var isSingle: Bool { single != nil }
+
+    /// The first `wanted` positions of the only posting; `nil` when they are damaged.
+    package func singlePositions(_ wanted: Int) -> [UInt32]? {
+        let bytes = SectionBytes(bytes: positions, path: "", part: "")
+        var offset = 0
+        var result: [UInt32] = []
+        for _ in 0..<wanted {
+            guard let number = try? bytes.variable(at: &offset) else { return nil }
+            result.append(UInt32(number))
+        }
+        return result
+    }
+
+    /// The positions of a block's postings, one behind the other.
+    package func positions(_ block: Int) -> PackedPositions? {
+        if single != nil { return nil }
+        let start =
+            blockCount == 1
+            ? 0 : Int(positionStarts.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self))
+        let end =
+            block + 1 < blockCount
+            ? Int(
+                positionStarts.loadUnaligned(fromByteOffset: block * 4 + 4, as: UInt32.self))
+            : positions.count
+        guard start < end, end <= positions.count else { return nil }
+        return PackedPositions(UnsafeRawBufferPointer(rebasing: positions[start..<end]))
+    }
+}
+
+/// The positions of one block, read in place.
+package struct PackedPositions {
+    private let numbers: UnsafePointer<UInt8>
+    private let width: UInt32
+    /// How many numbers the bytes can hold.
+    private let count: Int
+
+    init?(_ bytes: UnsafeRawBufferPointer) {
+        guard let start = bytes.baseAddress, bytes[0] <= 32 else { return nil }
+        width = UInt32(bytes[0])
+        numbers = (start + 1).assumingMemoryBound(to: UInt8.self)
+        count = width == 0 ? .max : (bytes.count - 1) * 8 / Int(width)
+    }
+
+    /// The number at an index; 0 for one that the bytes cannot hold.
+    @inline(__always)
+    package func number(_ index: Int) -> UInt32 {
+        // Eight bytes are readable at each number: the frame stands behind all sections.
+        index < count && width > 0 ? ow_number_at(numbers, index, width) : 0
+    }
+}

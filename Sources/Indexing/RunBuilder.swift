@@ -1,0 +1,267 @@
+internal import Files
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Inverts passages in memory.
+///
+/// Occurrences are gathered in the order of the text and put in the order of the terms at the end, by
+/// counting: one write and one read a word, wherever the words of a corpus are.
+/// Not to be shared between threads.
+public final class RunBuilder {
+    private let fieldCount: Int
+    private let capacity: Int
+    private var terms = TermTable()
+    private var counts: [UInt32] = []
+    // Term (24 bits) and place (40 bits) of each occurrence; `capacity` of them, `count` in use.
+    private let occurrences: UnsafeMutablePointer<UInt64>
+    private var count = 0
+    private var inPassage = 0
+    private var lengths: [[UInt8]]
+    private var totals: [UInt64]
+    private var store: StoreWriter?
+    /// Passages so far.
+    public private(set) var passageCount = 0
+
+    private static let placeBits: UInt64 = 40
+    private static let mostTerms = 1 << 24
+    /// Words of one passage and term beyond this are not indexed.
+    static let mostInPassage = 1 << 17
+
+    /// A builder.
+    ///
+    /// - Parameters:
+    ///   - fieldCount: 1 to 8.
+    ///   - capacity: Occurrences that are gathered before `isFull`; 8 bytes each, and 5 at the end.
+    ///   - keepsStore: Whether passages have stored bytes.
+    public init(fieldCount: Int, capacity: Int = 2_000_000, keepsStore: Bool = true) {
+        precondition((1...8).contains(fieldCount))
+        self.fieldCount = fieldCount
+        // Room for one passage beyond the bound, so that a full builder still takes the last one whole.
+        self.capacity = capacity + Self.mostInPassage * fieldCount
+        occurrences = .allocate(capacity: self.capacity)
+        lengths = Array(repeating: [], count: fieldCount)
+        totals = Array(repeating: 0, count: fieldCount)
+        store = keepsStore ? StoreWriter() : nil
+    }
+
+    deinit { occurrences.deallocate() }
+
+    /// Whether it is time to call `finish`.
+    public var isFull: Bool {
+        count >= capacity - Self.mostInPassage * fieldCount
+            || passageCount == Run.mostPassages
+            || terms.count >= Self.mostTerms / 2
+    }
+
+    /// Whether nothing was added.
+    public var isEmpty: Bool { passageCount == 0 }
+
+    /// The number of a term in this run.
+    ///
+    /// - Parameter term: 1 to 255 bytes; a longer one is cut there.
+    public func id(of term: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        let cut =
+            term.count <= SegmentFormat.longestTerm
+            ? term : UnsafeBufferPointer(rebasing: term[..<SegmentFormat.longestTerm])
+        let id = terms.id(of: cut)
+        if id == counts.count { counts.append(0) }
+        return UInt32(id)
+    }
+
+    /// Adds an occurrence to the current passage; by fields, in each by positions.
+    ///
+    /// - Parameters:
+    ///   - term: Its number in this run.
+    ///   - field: From 0.
+    ///   - position: Word number in the field, from 0; higher ones than 131,071 count as that.
+    public func add(_ term: UInt32, field: Int, position: Int) {
+        guard inPassage < Self.mostInPassage * fieldCount, Int(term) < counts.count else { return }
+        counts[Int(term)] += 1
+        let place =
+            UInt64(passageCount) << Run.passageShift | UInt64(field) << Run.fieldShift
+            | UInt64(min(position, Run.lastPosition))
+        occurrences[count] = UInt64(term) << Self.placeBits | place
+        count += 1
+        inPassage += 1
+    }
+
+    /// Ends the current passage.
+    ///
+    /// - Parameters:
+    ///   - lengths: For each field the number of words.
+    ///   - stored: What a hit gives back.
+    public func endPassage(lengths: [Int], stored: UnsafeRawBufferPointer) {
+        for field in 0..<fieldCount { note(length: lengths[field], field: field) }
+        endPassage(stored: stored)
+    }
+
+    /// Ends the current passage of a run with one field and no store.
+    public func endPassage(length: Int) {
+        note(length: length, field: 0)
+        endPassage(stored: UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+
+    private func note(length: Int, field: Int) {
+        lengths[field].append(LengthCode.code(of: length))
+        totals[field] += UInt64(length)
+    }
+
+    private func endPassage(stored: UnsafeRawBufferPointer) {
+        store?.append(stored)
+        passageCount += 1
+        inPassage = 0
+    }
+
+    /// The run of all passages, after which the builder is empty.
+    ///
+    /// - Parameter folder: Where the occurrences go to a file; `nil` keeps them in memory.
+    /// - Throws: `IndexError` when the disk is full or fails.
+    public func finish(spillingTo folder: String? = nil) throws(IndexError) -> Run {
+        let order = terms.idsInByteOrder()
+        var termBytes: [UInt8] = []
+        var termEnds: [UInt32] = []
+        var orderedCounts: [UInt32] = []
+        var places = [Int](repeating: 0, count: counts.count)
+        termEnds.reserveCapacity(order.count)
+        orderedCounts.reserveCapacity(order.count)
+        var place = 0
+        for id in order {
+            terms.withBytes(of: Int(id)) { termBytes.append(contentsOf: $0) }
+            termEnds.append(UInt32(termBytes.count))
+            orderedCounts.append(counts[Int(id)])
+            places[Int(id)] = place
+            place += Int(counts[Int(id)])
+        }
+        let ordered = inOrder(&places)
+        let patterns = patterns(of: ordered, counts: orderedCounts)
+        let stored = store?.finish() ?? StoredBlocks()
+        let run = Run(
+            passageCount: passageCount, termBytes: termBytes, termEnds: termEnds,
+            occurrenceCounts: orderedCounts, lengths: lengths, totals: totals, patterns: patterns,
+            store: try RunBytes(stored.bytes, spillingTo: folder), storeIndex: stored.index,
+            occurrences: try RunBytes(ordered, spillingTo: folder))
+        reset()
+        return run
+    }
+
+    private func inOrder(_ places: inout [Int]) -> [UInt8] {
+        let size = Run.bytesOfOccurrence
+        // Three bytes more than are used: each occurrence is written as eight.
+        var ordered = [UInt8](
+            unsafeUninitializedCapacity: count * size + 8 - size
+        ) { buffer, initialized in
+            guard let out = UnsafeMutableRawPointer(buffer.baseAddress) else { return }
+            places.withUnsafeMutableBufferPointer { places in
+                for index in 0..<count {
+                    let occurrence = occurrences[index]
+                    let term = Int(occurrence >> Self.placeBits)
+                    let offset = places[term] * size
+                    places[term] += 1
+                    // What is written too much belongs to a later occurrence of the term or to the
+                    // next term, whose first may stand there already: hence byte by byte.
+                    out.storeBytes(
+                        of: UInt32(truncatingIfNeeded: occurrence).littleEndian,
+                        toByteOffset: offset, as: UInt32.self)
+                    out.storeBytes(
+                        of: UInt8(truncatingIfNeeded: occurrence >> 32), toByteOffset: offset + 4,
+                        as: UInt8.self)
+                }
+            }
+            memset(out + count * size, 0, 8 - size)
+            initialized = count * size + 8 - size
+        }
+        // The slack lets readers load eight bytes at each occurrence.
+        if count == 0 { ordered = [] }
+        return ordered
+    }
+
+    private func patterns(of occurrences: [UInt8], counts: [UInt32]) -> [UInt64: UInt64] {
+        var result: [UInt64: UInt64] = [:]
+        var small = [UInt64](repeating: 0, count: 256)
+        occurrences.withUnsafeBytes { bytes in
+            var reader = OccurrenceReader(bytes)
+            for count in counts {
+                reader.begin(count: Int(count))
+                while reader.nextPosting() {
+                    if reader.counts < 256 {
+                        small[Int(reader.counts)] += 1
+                    } else {
+                        result[reader.counts, default: 0] += 1
+                    }
+                }
+            }
+        }
+        for (counts, number) in small.enumerated() where number > 0 {
+            result[UInt64(counts)] = number
+        }
+        return result
+    }
+
+    private func reset() {
+        terms = TermTable()
+        counts = []
+        count = 0
+        lengths = Array(repeating: [], count: fieldCount)
+        totals = Array(repeating: 0, count: fieldCount)
+        passageCount = 0
+        inPassage = 0
+        if store != nil { store = StoreWriter() }
+    }
+}
+
+/// Reads the occurrences of a run, term by term.
+struct OccurrenceReader {
+    // Of a run that outlives the reader; each occurrence has eight readable bytes.
+    private let bytes: UnsafeRawBufferPointer
+    private var offset = 0
+    private var left = 0
+    /// The current passage in the run.
+    private(set) var passage = 0
+    /// The counts of the current posting, packed.
+    private(set) var counts: UInt64 = 0
+    /// For each field the first position, then distances.
+    private(set) var positions: [UInt32] = []
+
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    /// Starts on the next term.
+    mutating func begin(count: Int) { left = count }
+
+    /// Moves to the next posting of the term; `false` behind the last.
+    mutating func nextPosting() -> Bool {
+        guard left > 0, let start = bytes.baseAddress else { return false }
+        positions.removeAll(keepingCapacity: true)
+        counts = 0
+        var place = load(start)
+        passage = Int(place >> Run.passageShift)
+        var field = UInt64.max
+        var before: UInt64 = 0
+        repeat {
+            let newField = place >> Run.fieldShift & 7
+            let position = place & UInt64(Run.lastPosition)
+            if newField != field {
+                field = newField
+                before = 0
+            }
+            let old = counts
+            counts = PackedCounts.adding(Int(field), to: counts)
+            // Occurrences beyond the greatest count have no place in a pattern.
+            if counts != old { positions.append(UInt32(truncatingIfNeeded: position - before)) }
+            before = position
+            offset += Run.bytesOfOccurrence
+            left -= 1
+            guard left > 0 else { break }
+            place = load(start)
+        } while Int(place >> Run.passageShift) == passage
+        return true
+    }
+
+    private func load(_ start: UnsafeRawPointer) -> UInt64 {
+        UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            & 0xFF_FFFF_FFFF
+    }
+}

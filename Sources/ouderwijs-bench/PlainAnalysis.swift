@@ -1,0 +1,199 @@
+internal import CStemmer
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The analysis that all engines of the comparison share: runs of letters and digits in small letters,
+/// without the most frequent words, stemmed by Porter's Dutch stemmer.
+///
+/// Words that were met before cost one look into a table. Not to be shared between threads.
+final class PlainAnalysis {
+    /// What becomes of a word.
+    enum Outcome { case dropped, term(UInt32) }
+
+    private let stemmer: OpaquePointer
+    private var slots: UnsafeMutablePointer<Slot>
+    private var capacity = 1 << 16
+    private var used = 0
+    private let folded = UnsafeMutablePointer<UInt8>.allocate(capacity: longestWord + 16)
+
+    /// A word: its first sixteen bytes, or of a longer one two hashes.
+    private struct Slot {
+        var first: UInt64
+        var second: UInt64
+        /// 0 empty, 1 dropped, else a term's number and 2.
+        var outcome: UInt32
+        var length: UInt32
+    }
+
+    private static let longestWord = 60
+    private static let empty = Slot(first: 0, second: 0, outcome: 0, length: 0)
+
+    init() {
+        guard let stemmer = sb_stemmer_new("dutch", "UTF_8") else { fatalError("stemmer") }
+        self.stemmer = stemmer
+        slots = .allocate(capacity: capacity)
+        slots.initialize(repeating: Self.empty, count: capacity)
+    }
+
+    deinit {
+        sb_stemmer_delete(stemmer)
+        slots.deallocate()
+        folded.deallocate()
+    }
+
+    /// Forgets all words, as numbers of terms hold for one run.
+    func reset() {
+        slots.update(repeating: Self.empty, count: capacity)
+        used = 0
+    }
+
+    /// Calls `body` with position and term of each word that is kept.
+    ///
+    /// - Parameters:
+    ///   - position: The number of the first word; moves behind the last.
+    ///   - number: The number of a stem that is not known yet.
+    func forEachTerm(
+        in text: UnsafeBufferPointer<UInt8>, position: inout Int,
+        number: (UnsafeBufferPointer<UInt8>) -> UInt32, _ body: (UInt32, Int) -> Void
+    ) {
+        guard let bytes = text.baseAddress else { return }
+        let end = text.count
+        var index = 0
+        Self.classes.withUnsafeBufferPointer { classes in
+            while index < end {
+                while index < end, classes[Int(bytes[index])] == 0 { index += 1 }
+                var length = 0
+                word: while index < end {
+                    let byte = bytes[index]
+                    let kind = classes[Int(byte)]
+                    if kind == 0 { break }
+                    if kind != 1 {
+                        if length < Self.longestWord { folded[length] = kind }
+                        length += 1
+                        index += 1
+                        continue
+                    }
+                    // Two bytes up to U+07FF; what lies beyond separates words.
+                    guard byte >= 0xC3, byte < 0xE0, index + 1 < end else {
+                        index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+                        index = min(index, end)
+                        break word
+                    }
+                    var second = bytes[index + 1]
+                    if byte == 0xC3 {
+                        if second == 0x97 || second == 0xB7 {
+                            index += 2
+                            break word
+                        }
+                        if second < 0x9F { second |= 0x20 }
+                    }
+                    if length + 1 < Self.longestWord {
+                        folded[length] = byte
+                        folded[length + 1] = second
+                    }
+                    length += 2
+                    index += 2
+                }
+                guard length > 0 else { continue }
+                if length <= Self.longestWord {
+                    if case .term(let term) = outcome(length, number) { body(term, position) }
+                }
+                position += 1
+            }
+        }
+    }
+
+    /// 0 separates, 1 starts a letter of several bytes, else the small letter or digit itself.
+    private static let classes: [UInt8] = (0..<256).map { byte in
+        let byte = UInt8(byte)
+        switch byte {
+        case 0x30...0x39, 0x61...0x7A: return byte
+        case 0x41...0x5A: return byte | 0x20
+        case 0xC3...0xF4: return 1
+        default: return 0
+        }
+    }
+
+    private func outcome(
+        _ length: Int, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
+    ) -> Outcome {
+        memset(folded + length, 0, 16)
+        var first: UInt64
+        var second: UInt64
+        let raw = UnsafeRawPointer(folded)
+        if length <= 16 {
+            first = raw.loadUnaligned(as: UInt64.self)
+            second = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+            if length <= 8 { second = 0 }
+        } else {
+            (first, second) = (1, 2)
+            for offset in stride(from: 0, to: length, by: 8) {
+                let part = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                first = Self.mixed(first ^ part, 0x9E37_79B9_7F4A_7C15)
+                second = Self.mixed(second ^ part, 0xC2B2_AE3D_27D4_EB4F)
+            }
+        }
+        let hash = Self.mixed(first ^ 0x9E37_79B9_7F4A_7C15, second ^ 0xC2B2_AE3D_27D4_EB4F)
+        var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
+        while slots[place].outcome != 0 {
+            if slots[place].first == first, slots[place].second == second,
+                slots[place].length == length
+            {
+                let outcome = slots[place].outcome
+                return outcome == 1 ? .dropped : .term(outcome - 2)
+            }
+            place = (place + 1) & (capacity - 1)
+        }
+        let outcome = newOutcome(length, number)
+        slots[place] = Slot(
+            first: first, second: second, outcome: outcome, length: UInt32(length))
+        used += 1
+        if used * 2 > capacity { grow() }
+        return outcome == 1 ? .dropped : .term(outcome - 2)
+    }
+
+    private static func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let product = left.multipliedFullWidth(by: right)
+        return product.high ^ product.low
+    }
+
+    private func newOutcome(
+        _ length: Int, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
+    ) -> UInt32 {
+        let word = UnsafeBufferPointer(start: folded, count: length)
+        if Self.dropped.contains(Array(word)) { return 1 }
+        guard let stem = sb_stemmer_stem(stemmer, folded, Int32(length)) else { return 1 }
+        let size = Int(sb_stemmer_length(stemmer))
+        return number(UnsafeBufferPointer(start: stem, count: size)) + 2
+    }
+
+    private func grow() {
+        let old = UnsafeMutableBufferPointer(start: slots, count: capacity)
+        capacity *= 2
+        slots = .allocate(capacity: capacity)
+        slots.initialize(repeating: Self.empty, count: capacity)
+        for slot in old where slot.outcome != 0 {
+            let hash = Self.mixed(
+                slot.first ^ 0x9E37_79B9_7F4A_7C15, slot.second ^ 0xC2B2_AE3D_27D4_EB4F)
+            var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
+            while slots[place].outcome != 0 { place = (place + 1) & (capacity - 1) }
+            slots[place] = slot
+        }
+        old.deallocate()
+    }
+
+    /// Words that the engines of the comparison pass over.
+    private static let dropped: Set<[UInt8]> = Set(
+        """
+        aan al alles als altijd andere ben bij daar dan dat de der deze die dit doch doen door dus \
+        een eens en er ge geen geweest haar had heb hebben heeft hem het hier hij hoe hun iemand \
+        iets ik in is ja je kan kon kunnen maar me meer men met mij mijn moet na naar niet niets \
+        nog nu of om omdat onder ons ook op over reeds te tegen toch toen tot u uit uw van veel \
+        voor want waren was wat werd wezen wie wil worden wordt zal ze zelf zich zij zijn zo \
+        zonder zou
+        """.split(separator: " ").map { Array($0.utf8) })
+}
