@@ -48,6 +48,8 @@ let package = Package(
         .systemLibrary(
             name: "CLibzip", pkgConfig: "libzip",
             providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+        // Without pkg-config's flags: it is loaded when a conversation begins, nothing is linked.
+        .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(
             name: "CHunspell", pkgConfig: "hunspell",
             providers: [.apt(["libhunspell-dev", "hunspell-nl"]), .brew(["hunspell"])]),
@@ -74,7 +76,8 @@ let package = Package(
         .target(
             name: "Interface",
             dependencies: [
-                "Answering", "Analysis", "Corpus", "Files", "Indexing", "JSON", "Searching",
+                "Answering", "Analysis", "CEdit", "Corpus", "Files", "Indexing", "JSON",
+                "Searching",
             ],
             resources: [
                 .embedInCode("Schemas/corpus.json"), .embedInCode("Schemas/responses.json"),

@@ -20,7 +20,8 @@ struct Main {
         case .importeer: Terminal.finish(ImportCommand(invocation).run())
         case .controleer: Terminal.finish(CheckCommand(invocation).run())
         case .evalueer: Terminal.finish(EvaluateCommand(invocation).run())
-        case .vraag, .zoek, .json, .mcp, .schema, nil: Terminal.finish(.usage)
+        case .vraag, .zoek, .themas, .json, .mcp, .schema, .aanvulling, .handleiding, nil:
+            Terminal.finish(.usage)
         }
     }
 }

@@ -18,6 +18,7 @@ public final class SmallCorpus: Sendable {
     public init() throws {
         folder = try TemporaryFolder()
         for (name, text) in Self.sources { try folder.write(text, to: "bronnen/" + name) }
+        try folder.write(Self.thesaurus, to: "C/begrippen.rdf")
         let run = try ProgramRun.run(
             ["importeer", folder.file("bronnen"), "--corpus", folder.file("C")]
                 + ["--index", folder.file("I"), "--stil"])
@@ -34,9 +35,9 @@ public final class SmallCorpus: Sendable {
         "samen.html": """
         <!DOCTYPE html><html lang="nl"><head><title>Samen met ouders</title></head><body><main>
         <h1>Samen met ouders</h1><h2>Ideeën voor contact</h2>
-        <ul><li id="koffie" data-kind="activity"><strong class="label">Koffiemoment</strong> Nodig alle ouders uit voor koffie. Zo bereik je ook ouders die je weinig ziet.</li>
-        <li id="bezoek" data-kind="activity"><strong class="label">Huisbezoek</strong> Een huisbezoek kost tijd, maar je leert het gezin goed kennen.</li>
-        <li id="avond" data-kind="tip"><strong class="label">Ouderavond</strong> Kies voor een ouderavond een onderwerp dat ouders zelf noemen.</li></ul>
+        <ul><li id="koffie" data-kind="activity" data-topic="koffiemoment contact"><strong class="label">Koffiemoment</strong> Nodig alle ouders uit voor koffie. Zo bereik je ook ouders die je weinig ziet.</li>
+        <li id="bezoek" data-kind="activity" data-audience="teacher" data-topic="huisbezoek"><strong class="label">Huisbezoek</strong> Een huisbezoek kost tijd, maar je leert het gezin goed kennen.</li>
+        <li id="avond" data-kind="tip" data-audience="school-leader" data-topic="contact"><strong class="label">Ouderavond</strong> Kies voor een ouderavond een onderwerp dat ouders zelf noemen.</li></ul>
         <h2>Vragen</h2>
         <p>Wie van de ouders zie je nooit op school, en hoe komt dat?</p>
         </main></body></html>
@@ -51,4 +52,17 @@ public final class SmallCorpus: Sendable {
         <stap>Vat samen wat jullie afspreken, en bel na twee weken.</stap></stappen></praktijkkaart>
         """,
     ]
+
+    private static let thesaurus = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
+        <skos:Concept rdf:about="urn:proef:avond"><skos:prefLabel xml:lang="nl">ouderavond</skos:prefLabel>
+        <skos:altLabel xml:lang="nl">informatieavond</skos:altLabel>
+        <skos:definition xml:lang="nl">Een avond op school waarvoor alle ouders worden uitgenodigd.</skos:definition>
+        <skos:related rdf:resource="urn:proef:gesprek"/></skos:Concept>
+        <skos:Concept rdf:about="urn:proef:gesprek"><skos:prefLabel xml:lang="nl">oudergesprek</skos:prefLabel>
+        <skos:altLabel xml:lang="nl">gesprek met ouders</skos:altLabel>
+        <skos:related rdf:resource="urn:proef:avond"/></skos:Concept>
+        </rdf:RDF>
+        """
 }

@@ -24,6 +24,8 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
     case geenHerstel = "geen-herstel"
     case volgKaarten = "volg-kaarten"
     case staLokaalToe = "sta-lokaal-toe"
+    case voorlezen, speel
+    case geenGeschiedenis = "geen-geschiedenis"
     case queries, judgments, zonder, waarde
     case perVraag = "per-vraag"
 
@@ -44,6 +46,9 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
         case .stil: ["-q", "--quiet"]
         case .proef: ["--dry-run"]
         case .vervang: ["--replace"]
+        case .voorlezen: ["--aloud"]
+        case .speel: ["--play"]
+        case .geenGeschiedenis: ["--no-history"]
         default: []
         }
     }
@@ -51,16 +56,20 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
 
 /// The subcommands.
 package enum CommandName: String, Hashable, Sendable, CaseIterable {
-    case vraag, zoek, importeer, indexeer, controleer, evalueer, json, mcp, schema
+    case vraag, zoek, themas, importeer, indexeer, controleer, evalueer, json, mcp, schema,
+        aanvulling, handleiding
 
     package var alias: String? {
         switch self {
         case .vraag: "ask"
         case .zoek: "search"
+        case .themas: "topics"
         case .importeer: "import"
         case .indexeer: "index"
         case .controleer: "check"
         case .evalueer: "evaluate"
+        case .aanvulling: "completion"
+        case .handleiding: "manual"
         case .json, .mcp, .schema: nil
         }
     }
@@ -71,7 +80,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
     package var isBuilding: Bool {
         switch self {
         case .importeer, .indexeer, .controleer, .evalueer: true
-        case .vraag, .zoek, .json, .mcp, .schema: false
+        case .vraag, .zoek, .themas, .json, .mcp, .schema, .aanvulling, .handleiding: false
         }
     }
 
@@ -79,8 +88,9 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
     package var argumentCount: ClosedRange<Int> {
         switch self {
         case .vraag, .zoek, .importeer: 1...Int.max
-        case .indexeer, .controleer, .evalueer, .json, .mcp: 0...0
-        case .schema: 0...1
+        case .themas, .indexeer, .controleer, .evalueer, .json, .mcp: 0...0
+        case .schema, .handleiding: 0...1
+        case .aanvulling: 1...1
         }
     }
 
@@ -91,11 +101,13 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
             Option(name: .thema, value: .text("THEMA"), isRepeatable: true),
             Option(name: .bron, value: .text("DOCUMENT"), isRepeatable: true),
         ]
-        let answers = [CommandTable.limit, CommandTable.json] + filters
+        let reading = [CommandTable.json, Option(name: .voorlezen, value: .flag)]
+        let answers = [CommandTable.limit] + reading + filters
         let own: [Option] =
             switch self {
             case .vraag, .zoek: answers
-            case .json, .mcp, .schema, .controleer: []
+            case .themas: reading
+            case .json, .mcp, .schema, .aanvulling, .handleiding, .controleer: []
             case .indexeer: [Option(name: .begrippen, value: .text("BESTAND"))]
             case .evalueer:
                 [
@@ -139,7 +151,11 @@ package enum CommandTable {
     ]
 
     /// Options without a subcommand: the REPL, or questions from standard input.
-    static let general: [Option] = CommandName.vraag.options
+    static let general: [Option] =
+        [
+            Option(name: .speel, value: .text("BESTAND")),
+            Option(name: .geenGeschiedenis, value: .flag),
+        ] + CommandName.vraag.options
 
     /// Dutch and English names of the audiences.
     static let audiences = [

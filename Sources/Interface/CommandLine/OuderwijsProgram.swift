@@ -45,22 +45,20 @@ package enum OuderwijsProgram {
         let engine = Engine(source)
         switch invocation.command {
         case .json:
-            StopSignal.watch()
+            Signals.watchForStop()
             let status = JSONLines.run(source)
-            return StopSignal.isInterrupt ? .interrupted : status
+            return Signals.isInterrupt ? .interrupted : status
         case .mcp:
-            StopSignal.watch()
+            Signals.watchForStop()
             let status = MCPServer.run(source)
-            return StopSignal.isInterrupt ? .interrupted : status
+            return Signals.isInterrupt ? .interrupted : status
         case .schema: return showSchema(invocation.arguments.first)
-        case .vraag, .zoek: return try once(invocation, engine, places)
+        case .aanvulling: return showCompletion(invocation.arguments[0])
+        case .handleiding: return showManual(invocation.arguments.first)
+        case .vraag, .zoek, .themas: return try once(invocation, engine, places)
         case nil:
             warn(try engine.answerer().index, invocation, places)
-            var repl = REPL(
-                engine: engine, renderer: renderer(for: invocation), limit: limit(invocation),
-                filter: filter(invocation), isInteractive: Terminal.inputIsTerminal)
-            try repl.run()
-            return .done
+            return try talk(invocation, engine, places)
         case .importeer, .indexeer, .controleer, .evalueer: return .usage
         }
     }
@@ -82,12 +80,18 @@ package enum OuderwijsProgram {
                 return .usage
             }
         }
-        var request = Request(invocation.command == .zoek ? .search : .ask)
+        let operation: Operation =
+            switch invocation.command {
+            case .zoek: .search
+            case .themas: .topics
+            default: .ask
+            }
+        var request = Request(operation)
         request.query = text
         request.limit = limit(invocation)
         request.filter = filter(invocation)
         do { try request.check() } catch {
-            Terminal.report(Texts.message(for: error))
+            Terminal.report(Texts.message(forQuestion: error))
             return .usage
         }
         warn(try engine.answerer().index, invocation, places)
@@ -104,9 +108,18 @@ package enum OuderwijsProgram {
                 Terminal.report(Texts.message(for: error))
                 return .unusable
             }
-            Terminal.write(renderer(for: invocation).render(outcome))
+            show(TextRenderer(style: style(for: invocation)).render(outcome), invocation)
         }
         return outcome.isFound ? .done : .nothing
+    }
+
+    /// Shows a result: a screen at a time where a person reads it and it does not fit.
+    private static func show(_ text: String, _ invocation: Invocation) {
+        guard Terminal.outputIsTerminal, !invocation.has(.voorlezen) else {
+            Terminal.write(text)
+            return
+        }
+        Pager(environment: Program.environment, isUsable: true).show(text, rows: Terminal.height)
     }
 
     private static func showSchema(_ name: String?) -> ExitStatus {
@@ -123,6 +136,30 @@ package enum OuderwijsProgram {
         }
         writer.endLine()
         Terminal.write(writer.bytes)
+        return .done
+    }
+
+    private static func showCompletion(_ name: String) -> ExitStatus {
+        guard let shell = ShellCompletion(rawValue: name) else {
+            let names = ShellCompletion.allCases.map(\.rawValue)
+            Terminal.report(Texts.unknownShell(name, near: Nearest.of(name, in: names), names))
+            return .usage
+        }
+        Terminal.write(shell.script)
+        return .done
+    }
+
+    private static func showManual(_ name: String?) -> ExitStatus {
+        var command: CommandName?
+        if let name {
+            command = Invocation.command(named: name)
+            guard command != nil else {
+                let near = Nearest.of(name, in: CommandName.allCases.map(\.rawValue))
+                Terminal.report(Texts.message(for: UsageError.unknownCommand(name, near: near)))
+                return .usage
+            }
+        }
+        Terminal.write(ManualPage.text(for: command))
         return .done
     }
 
@@ -144,16 +181,51 @@ package enum OuderwijsProgram {
         return filter
     }
 
-    private static func renderer(for invocation: Invocation) -> TextRenderer {
+    private static func talk(
+        _ invocation: Invocation, _ engine: Engine, _ places: Places
+    ) throws(IndexError) -> ExitStatus {
+        let conversation = Conversation(
+            engine: engine, limit: limit(invocation), filter: filter(invocation),
+            folders: SavedFolders(path: places.savedFolders),
+            readsAloud: invocation.has(.voorlezen))
+        if let path = invocation.text(.speel) {
+            do {
+                let bytes = try FileReader.bytes(of: path, limit: Limits.line)
+                REPL.play(Recording.lines(of: String(decoding: bytes, as: UTF8.self)), conversation)
+                return .done
+            } catch {
+                Terminal.report(Texts.message(for: error))
+                return .usage
+            }
+        }
+        let isInteractive = Terminal.inputIsTerminal && Terminal.outputIsTerminal
+        let keepsHistory = !invocation.has(.geenGeschiedenis)
+        try REPL(
+            conversation: conversation, style: style(for: invocation),
+            isInteractive: isInteractive,
+            pager: Pager(
+                environment: Program.environment,
+                isUsable: isInteractive && !invocation.has(.voorlezen)),
+            history: HistoryFile(path: keepsHistory ? places.history : nil)
+        ).run()
+        return .done
+    }
+
+    private static func style(for invocation: Invocation) -> OutputStyle {
         let isTerminal = Terminal.outputIsTerminal
-        let marks =
+        let isDumb = Program.environment("TERM") == "dumb"
+        var style = OutputStyle()
+        style.width = isTerminal ? Terminal.width : 80
+        style.isAloud = invocation.has(.voorlezen)
+        guard !style.isAloud else { return style }
+        style.isMarked =
             switch invocation.text(.kleur) {
             case "altijd": true
             case "nooit": false
-            default:
-                isTerminal && Program.environment("NO_COLOR") == nil
-                    && Program.environment("TERM") != "dumb"
+            default: isTerminal && Program.environment("NO_COLOR") == nil && !isDumb
             }
-        return TextRenderer(width: isTerminal ? Terminal.width : 80, marksMatches: marks)
+        style.hasColor = style.isMarked
+        style.hasLinks = isTerminal && style.isMarked && Terminal.hasLinks(Program.environment)
+        return style
     }
 }

@@ -17,6 +17,10 @@ package struct Places: Sendable {
     package let target: String
     /// Where fetched pages are kept.
     package let pageCache: String
+    /// Where passages are kept that a person saved.
+    let savedFolders: String
+    /// Where the lines of earlier conversations are kept.
+    let history: String
     /// The thesaurus of the corpora, else the one that came with the program; `nil` without any.
     package let thesaurus: String?
     /// Whether corpora belong to the index for sure, so that it can be told to be stale.
@@ -43,6 +47,8 @@ package struct Places: Sendable {
         let cache = Path.join(folder("XDG_CACHE_HOME", ".cache"), "ouderwijs")
         let own = Path.join(folder("XDG_DATA_HOME", ".local/share"), "ouderwijs/corpus")
         target = named.first ?? own
+        savedFolders = Path.join(folder("XDG_DATA_HOME", ".local/share"), "ouderwijs/mappen")
+        history = Path.join(folder("XDG_STATE_HOME", ".local/state"), "ouderwijs/geschiedenis")
         // With corpus and index given, nothing else is written.
         pageCache = Path.join(
             named.isEmpty || index == nil ? cache : named[0],

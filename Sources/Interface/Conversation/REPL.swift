@@ -1,102 +1,144 @@
 internal import Answering
-internal import Corpus
+internal import Files
 internal import Indexing
 internal import Searching
 
-/// The conversation: a bare line is a question, a number opens a hit, `:` starts a command.
+/// The conversation at a terminal or over a pipe: reads lines, shows replies.
 struct REPL {
-    private let engine: Engine
-    private let renderer: TextRenderer
-    private let limit: Int
-    private let filter: Filter
+    private let conversation: Conversation
+    private let style: OutputStyle
     private let isInteractive: Bool
-    private var shown: [Citation] = []
-    private var failed = false
+    private let pager: Pager
+    private let history: HistoryFile
 
     init(
-        engine: Engine, renderer: TextRenderer, limit: Int, filter: Filter, isInteractive: Bool
+        conversation: Conversation, style: OutputStyle, isInteractive: Bool, pager: Pager,
+        history: HistoryFile
     ) {
-        self.engine = engine
-        self.renderer = renderer
-        self.limit = limit
-        self.filter = filter
+        self.conversation = conversation
+        self.style = style
         self.isInteractive = isInteractive
+        self.pager = pager
+        self.history = history
     }
 
-    private enum Command: String, CaseIterable {
-        case help, stop
-
-        static func named(_ word: String) -> Command? {
-            switch word {
-            case ":help", ":h", ":hulp", ":?": .help
-            case ":stop", ":s", ":quit", ":q", ":exit": .stop
-            default: nil
+    /// Talks until `:stop` or the end of input.
+    func run() throws(IndexError) {
+        guard isInteractive else {
+            talk { PlainLines.next(&$0) }
+            return
+        }
+        let index = try conversation.engine.answerer().index
+        write(
+            .text {
+                $0.paragraphs(
+                    Texts.welcome(
+                        passages: index.passageCount, documents: index.documents.count)) + "\n"
+            })
+        let isDumb = ["dumb", nil].contains(Program.environment("TERM"))
+        let editor =
+            isDumb
+            ? nil
+            : LineEditor(remembered: history.lines(), historySize: HistoryFile.size) {
+                [conversation] in conversation.completions(of: $0)
+            }
+        if let editor {
+            talk { _ in
+                let typed = editor.next()
+                if case .line(let line) = typed, line.contains(where: { !$0.isWhitespace }) {
+                    editor.remember(line)
+                    history.add(line)
+                }
+                return typed
+            }
+            editor.close()
+        } else {
+            talk {
+                Terminal.write(Texts.prompt)
+                return PlainLines.next(&$0)
             }
         }
     }
 
-    /// Talks until `:stop` or the end of input.
-    mutating func run() throws(IndexError) {
-        let index = try engine.answerer().index
-        if isInteractive {
-            Terminal.write(
-                Texts.welcome(passages: index.passageCount, documents: index.documents.count)
-                    + "\n\n")
-        }
+    private func talk(_ next: (inout LineReader) -> TypedLine) {
         var reader = LineReader(limit: Limits.line)
         while true {
-            if isInteractive { Terminal.write(Texts.prompt) }
-            guard let line = reader.next() else { break }
+            switch next(&reader) {
+            case .interrupted: continue
+            case .end:
+                if isInteractive { Terminal.write("\n" + Texts.goodbye + "\n") }
+                return
+            case .line(let line):
+                let recording = conversation.recording
+                let reply = conversation.reply(to: line)
+                write(reply)
+                keep(line, reply, in: recording)
+                if reply.isEnd {
+                    if isInteractive { Terminal.write(Texts.goodbye + "\n") }
+                    return
+                }
+            }
+        }
+    }
+
+    private func keep(_ line: String, _ reply: Reply, in recording: Recording?) {
+        // Neither the line that begins a recording nor the one that ends it is part of it.
+        guard let recording, conversation.recording === recording else { return }
+        do throws(FileError) {
+            try recording.add(line, reply, in: conversation)
+        } catch {
+            conversation.recording = nil
+            Terminal.report(Texts.message(for: error))
+        }
+    }
+
+    private func write(_ reply: Reply) {
+        var renderer = TextRenderer(style: style)
+        if isInteractive { renderer.style.width = Terminal.width }
+        conversation.adapt(&renderer.style)
+        var text = ""
+        for part in reply.parts {
+            switch part {
+            case .text(let render): text += render(renderer)
+            case .fault(let message):
+                if isInteractive {
+                    text += renderer.paragraphs([message])
+                } else {
+                    Terminal.report(message)
+                }
+            }
+        }
+        guard !text.isEmpty else { return }
+        text += "\n"
+        if isInteractive {
+            pager.show(text, rows: Terminal.height)
+        } else {
+            Terminal.write(text)
+        }
+    }
+
+    /// Plays a recording: what was typed, with what is answered now, in the form of a recording.
+    static func play(_ lines: [String], _ conversation: Conversation) {
+        for line in lines {
+            let reply = conversation.reply(to: line)
+            Terminal.write(Recording.text(of: line, reply, in: conversation))
+            if reply.isEnd { return }
+        }
+    }
+}
+
+/// Lines without editing: over a pipe, or from a terminal that can do no more.
+enum PlainLines {
+    static func next(_ reader: inout LineReader) -> TypedLine {
+        while let line = reader.next() {
             guard case .bytes(let bytes) = line,
                 let text = String(validating: bytes, as: UTF8.self)
             else {
                 Terminal.report(Texts.questionNotText)
                 continue
             }
-            let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-            guard let first = words.first else { continue }
-            if first.hasPrefix(":") {
-                guard let command = Command.named(first) else {
-                    let near = Nearest.of(first, in: Command.allCases.map { ":" + $0.rawValue })
-                    Terminal.report(Texts.unknownCommand(first, near: near))
-                    continue
-                }
-                switch command {
-                case .help: Terminal.write(Texts.replHelp + "\n")
-                case .stop:
-                    if isInteractive { Terminal.write(Texts.goodbye + "\n") }
-                    return
-                }
-            } else if words.count == 1, let number = Int(first) {
-                try open(number)
-            } else {
-                try ask(text)
-            }
+            return .line(text)
         }
-        if isInteractive { Terminal.write("\n" + Texts.goodbye + "\n") }
-    }
-
-    private mutating func ask(_ question: String) throws(IndexError) {
-        let answer = try engine.answerer().answer(question, limit: limit, filter: filter)
-        shown = answer.citations
-        Terminal.write(renderer.render(answer) + "\n")
-    }
-
-    private func open(_ number: Int) throws(IndexError) {
-        guard let citation = shown.first(where: { $0.rank == number }) else {
-            Terminal.report(Texts.noSuchHit(number, count: shown.count))
-            return
-        }
-        let answerer = try engine.answerer()
-        var children: [Passage] = []
-        for id in citation.passage.children {
-            if let child = try answerer.passage(id) { children.append(child.passage) }
-        }
-        let parent = try citation.passage.parent.flatMap { id throws(IndexError) in
-            try answerer.passage(id)?.passage
-        }
-        Terminal.write(
-            renderer.render(citation.passage, citation.document, children: children, parent: parent)
-                + "\n")
+        return .end
     }
 }

@@ -14,10 +14,26 @@ package enum Terminal {
     package static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Columns of the terminal, else 80.
-    package static var width: Int {
+    package static var width: Int { size?.columns ?? 80 }
+    /// Rows of the terminal, else 24.
+    static var height: Int { size?.rows ?? 24 }
+
+    private static var size: (columns: Int, rows: Int)? {
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+        else { return nil }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    /// Whether the terminal is one that is known to show links (OSC 8).
+    static func hasLinks(_ environment: (String) -> String?) -> Bool {
+        if let version = environment("VTE_VERSION").flatMap({ Int($0) }) { return version >= 5000 }
+        if environment("KITTY_WINDOW_ID") != nil || environment("WT_SESSION") != nil { return true }
+        if environment("KONSOLE_VERSION") != nil { return true }
+        let programs = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby"]
+        if let program = environment("TERM_PROGRAM"), programs.contains(program) { return true }
+        let terms = ["alacritty", "foot", "xterm-kitty", "xterm-ghostty", "wezterm"]
+        return environment("TERM").map { term in terms.contains { term.hasPrefix($0) } } ?? false
     }
 
     /// Writes to standard output; a reader that has gone ends the program quietly.
@@ -70,13 +86,13 @@ package enum Terminal {
     static func waitForInput() -> Bool {
         var entries = [
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: StopSignal.descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: Signals.descriptor, events: Int16(POLLIN), revents: 0),
             // Faults are told without asking for them.
             pollfd(fd: STDOUT_FILENO, events: 0, revents: 0),
         ]
         while true {
             let count = poll(&entries, nfds_t(entries.count), -1)
-            if StopSignal.received != nil { return false }
+            if Signals.isStopping { return false }
             if count < 0 {
                 if errno == EINTR { continue }
                 return true

@@ -2,15 +2,11 @@ internal import Answering
 internal import Corpus
 internal import Searching
 
-/// Lays out answers and passages as text of a given width.
+/// Lays out answers and passages as text for a person.
 struct TextRenderer {
-    /// Columns to fill.
-    var width = 80
-    /// Whether matches are marked with the terminal's bold and underline.
-    var marksMatches = false
+    var style = OutputStyle()
 
     private static let indent = "   "
-    private static let longestLine = 96
 
     /// What came of a question or search.
     func render(_ outcome: Outcome) -> String {
@@ -18,170 +14,241 @@ struct TextRenderer {
         case .answer(let answer): render(answer)
         case .search(let result): render(result)
         case .passage(let passage, let document):
-            render(passage, document, children: [], parent: nil)
-        default: ""
+            render(PassageView(passage: passage, document: document))
+        case .topics(let topics): render(topics)
+        case .hits(let citations): render(citations)
+        case .hello, .document, .explanation, .analysis, .suggestions: ""
         }
     }
 
-    /// An answer with its sources.
-    func render(_ answer: Answer) -> String {
+    /// Lines with an end each.
+    static func text(_ lines: [String]) -> String {
+        lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Paragraphs without more.
+    func paragraphs(_ texts: [String]) -> String {
+        Self.text(texts.flatMap { style.wrap(OutputStyle.visible($0)) })
+    }
+
+    // MARK: answers
+
+    /// An answer with its sources: what was found first, then how the question was read.
+    ///
+    /// - Parameter first: Hits that are left out at the beginning.
+    func render(_ answer: Answer, from first: Int = 0) -> String {
         var lines: [String] = []
-        if answer.isFound {
-            lines += wrap(Texts.interpretation(answer), indent: "")
-        } else {
-            lines += wrap(Texts.nothingFound, indent: "")
-            for gap in Texts.gaps(answer) { lines += wrap(gap, indent: "") }
-            if !answer.citations.isEmpty { lines += wrap(Texts.nearby, indent: "") }
+        if !answer.isFound {
+            lines += style.wrap(Texts.nothingFound)
+            for gap in Texts.gaps(answer) { lines += style.wrap(gap) }
+            if !answer.citations.isEmpty { lines += style.wrap(Texts.nearby) }
+            lines.append("")
         }
-        lines.append("")
-        lines += answer.citations.flatMap(render)
+        lines += answer.citations.dropFirst(first).flatMap(render)
+        lines += style.wrap(Texts.interpretation(answer))
         if answer.isFound {
-            for gap in Texts.gaps(answer) { lines += wrap(gap, indent: "") }
+            for gap in Texts.gaps(answer) { lines += style.wrap(gap) }
             if answer.total > answer.citations.count {
-                lines += wrap(Texts.more(answer.citations.count, of: answer.total), indent: "")
+                lines += more(answer.citations.count, of: answer.total)
             }
         } else {
-            lines += wrap(Texts.tryOtherWords, indent: "")
+            lines += style.wrap(Texts.suggestion(answer.suggestions))
         }
-        return lines.joined(separator: "\n") + "\n"
+        return Self.text(lines)
     }
 
     /// The passages of a search.
     func render(_ result: SearchResult) -> String {
-        guard !result.citations.isEmpty else { return Texts.nothingMatches + "\n" }
+        guard !result.citations.isEmpty else { return Self.text(style.wrap(Texts.nothingMatches)) }
         var lines = result.citations.flatMap(render)
         let last = result.citations.last?.rank ?? 0
-        if result.total > last { lines += wrap(Texts.more(last, of: result.total), indent: "") }
-        return lines.joined(separator: "\n") + "\n"
+        if result.total > last { lines += more(last, of: result.total) }
+        return Self.text(lines)
     }
+
+    private func more(_ shown: Int, of total: Int) -> [String] {
+        style.wrap(Texts.more(shown, of: total, inConversation: style.isConversation))
+    }
+
+    /// Passages without a question.
+    func render(_ citations: [Citation]) -> String { Self.text(citations.flatMap(render)) }
 
     private func render(_ citation: Citation) -> [String] {
         let passage = citation.passage
-        let number = "\(citation.rank). "
-        var lines = wrap(number + heading(of: passage), indent: Self.indent, first: "")
-        if !passage.text.isEmpty {
-            let quote = marked(citation.quote, citation.highlights)
-            let before = passage.text.hasPrefix(citation.quote) ? "" : "… "
-            let after = passage.text.hasSuffix(citation.quote) ? "" : " …"
-            lines += wrap("“\(before)\(quote)\(after)”", indent: Self.indent)
+        let before = passage.text.hasPrefix(citation.quote) ? "" : "… "
+        let after = passage.text.hasSuffix(citation.quote) ? "" : " …"
+        let quote = before + style.marked(citation.quote, citation.highlights) + after
+        if style.isAloud {
+            let source = Texts.aloudSource(title(of: citation.document), passage.headings)
+            let parts = [heading(of: passage), passage.text.isEmpty ? "" : quote, source]
+            return style.wrap(Texts.aloud(parts, number: citation.rank)) + [""]
         }
-        lines += wrap(source(of: passage, citation.document), indent: Self.indent)
+        var lines = style.wrap(
+            heading(of: passage), indent: Self.indent, first: "\(citation.rank). ")
+        if !passage.text.isEmpty {
+            lines += style.wrap("“\(quote)”", indent: Self.indent)
+        }
+        if !style.isShort {
+            lines += style.wrap(
+                source(of: passage, citation.document), indent: Self.indent)
+        }
         return lines + [""]
     }
 
     private func heading(of passage: Passage) -> String {
         let kind = passage.kind == .question ? Texts.questionForTeam : Texts.name(of: passage.kind)
-        let label = passage.label.isEmpty ? passage.headings.last ?? "" : passage.label
+        let label = OutputStyle.visible(
+            passage.label.isEmpty ? passage.headings.last ?? "" : passage.label)
+        if style.isAloud { return label.isEmpty ? kind : "\(kind): \(label)" }
         return label.isEmpty ? kind : "\(label) (\(kind))"
+    }
+
+    private func title(of document: DocumentInfo) -> String {
+        document.title.isEmpty ? document.id : document.title
     }
 
     /// Title and headings of the source, and what a reader can look up.
     private func source(of passage: Passage, _ document: DocumentInfo) -> String {
-        let title = document.title.isEmpty ? document.id : document.title
-        let path = ([title] + passage.headings).joined(separator: " › ")
-        return "\(Texts.sourceLabel): \(path) [\(passage.id)]"
+        let path = ([title(of: document)] + passage.headings).joined(separator: " › ")
+        return OutputStyle.visible("\(Texts.sourceLabel): \(path) [\(passage.id)]")
+    }
+
+    // MARK: one passage
+
+    /// A passage with what surrounds it.
+    struct PassageView {
+        var passage: Passage
+        var document: DocumentInfo
+        var children: [Passage] = []
+        var parent: Passage?
+        var previous: Passage?
+        var next: Passage?
     }
 
     /// A whole passage with what surrounds it.
-    func render(
-        _ passage: Passage, _ document: DocumentInfo, children: [Passage], parent: Passage?
-    ) -> String {
-        var lines = wrap(heading(of: passage), indent: "")
-        if !passage.text.isEmpty { lines += wrap(passage.text, indent: Self.indent) }
-        if let url = passage.url { lines += [Self.indent + "\(Texts.link): \(url)"] }
-        if !children.isEmpty {
+    func render(_ view: PassageView) -> String {
+        let passage = view.passage
+        var lines = style.wrap(heading(of: passage))
+        if !passage.text.isEmpty {
+            lines += style.wrap(OutputStyle.visible(passage.text), indent: quoteIndent)
+        }
+        if let url = passage.url { lines.append(quoteIndent + labelled(Texts.link, url)) }
+        if !view.children.isEmpty {
             lines += ["", Texts.alsoBelow + ":"]
-            for child in children {
-                let text = [child.label, child.text].filter { !$0.isEmpty }.joined(separator: ": ")
-                lines += wrap("- " + text, indent: Self.indent + "  ", first: Self.indent)
+            for child in view.children {
+                lines += style.wrap(
+                    OutputStyle.visible((style.isAloud ? "" : "- ") + short(child)),
+                    indent: quoteIndent + (style.isAloud ? "" : "  "), first: quoteIndent)
             }
         }
         lines.append("")
-        if let parent {
-            let text = parent.label.isEmpty ? parent.text : parent.label
-            lines += wrap("\(Texts.partOf): \(text)", indent: Self.indent, first: "")
-        }
-        if !passage.audiences.isEmpty {
-            let names = passage.audiences.map(Texts.name(of:))
-            lines += wrap(
-                "\(Texts.forAudience): \(Texts.list(names))", indent: Self.indent, first: "")
-        }
-        lines += wrap(source(of: passage, document), indent: Self.indent, first: "")
-        if let citation = document.source.citation {
-            lines += wrap("\(Texts.basedOn): \(citation)", indent: Self.indent, first: "")
-        }
-        if let url = document.source.url { lines.append("\(Texts.link): \(url)") }
-        return lines.joined(separator: "\n") + "\n"
+        lines += surroundings(of: view)
+        return Self.text(lines)
     }
 
-    // MARK: lines
+    private var quoteIndent: String { style.isAloud ? "" : Self.indent }
 
-    private static let markOn = "\u{1B}[1;4m"
-    private static let markOff = "\u{1B}[0m"
-
-    private func marked(_ text: String, _ ranges: [Range<Int>]) -> String {
-        guard marksMatches else { return text }
-        let bytes = Array(text.utf8)
-        var result = ""
-        var place = 0
-        for range in ranges {
-            result += String(decoding: bytes[place..<range.lowerBound], as: UTF8.self)
-            // Each word by itself: a line may end between two of them.
-            let words = String(decoding: bytes[range], as: UTF8.self).split(separator: " ")
-            result += words.map { Self.markOn + $0 + Self.markOff }.joined(separator: " ")
-            place = range.upperBound
-        }
-        return result + String(decoding: bytes[place...], as: UTF8.self)
-    }
-
-    private func wrap(_ text: String, indent: String, first: String? = nil) -> [String] {
-        let room = min(width, Self.longestLine)
+    private func surroundings(of view: PassageView) -> [String] {
         var lines: [String] = []
-        var line = first ?? indent
-        var used = line.count
-        var isFresh = true
-        for word in Self.visible(text).split(separator: " ") {
-            let length = Self.columns(of: word)
-            if !isFresh, used + 1 + length > room {
-                lines.append(line)
-                line = indent
-                used = indent.count
-                isFresh = true
-            }
-            if !isFresh {
-                line += " "
-                used += 1
-            }
-            line += word
-            used += length
-            isFresh = false
+        func add(_ label: String, _ text: String) {
+            lines += style.wrap(
+                OutputStyle.visible("\(label): \(text)"), indent: Self.indent, first: "")
         }
-        lines.append(line)
+        if let parent = view.parent {
+            add(Texts.partOf, parent.label.isEmpty ? parent.text : parent.label)
+        }
+        if let previous = view.previous { add(Texts.before, Self.start(of: previous)) }
+        if let next = view.next { add(Texts.after, Self.start(of: next)) }
+        if !view.passage.audiences.isEmpty {
+            add(Texts.forAudience, Texts.list(view.passage.audiences.map(Texts.name(of:))))
+        }
+        let document = view.document
+        if style.isAloud {
+            lines += style.wrap(
+                OutputStyle.visible(
+                    Texts.aloudSource(title(of: document), view.passage.headings)))
+        } else {
+            lines += style.wrap(source(of: view.passage, document), indent: Self.indent, first: "")
+        }
+        if let citation = document.source.citation { add(Texts.basedOn, citation) }
+        if let url = document.source.url { lines.append(labelled(Texts.link, url)) }
         return lines
     }
 
-    /// Characters of a word, the terminal's marks not counted.
-    private static func columns(of word: Substring) -> Int {
-        var count = 0
-        var isMark = false
-        for character in word {
-            if character == "\u{1B}" { isMark = true }
-            if !isMark { count += 1 }
-            if isMark, character == "m" { isMark = false }
-        }
-        return count
+    private func labelled(_ label: String, _ address: String) -> String {
+        "\(label): \(style.link(address))"
     }
 
-    /// Control characters of a text made harmless; a terminal obeys them otherwise.
-    private static func visible(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        var isMark = false
-        for scalar in text.unicodeScalars {
-            if scalar == "\u{1B}" { isMark = true }
-            let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-            result.append(isControl && !isMark ? " " : scalar)
-            if scalar == "m" { isMark = false }
+    private func short(_ passage: Passage) -> String {
+        [passage.label, passage.text].filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+
+    /// The label, else the first words.
+    static func start(of passage: Passage) -> String {
+        guard passage.label.isEmpty else { return passage.label }
+        let words = passage.text.split(separator: " ")
+        return words.prefix(8).joined(separator: " ") + (words.count > 8 ? " …" : "")
+    }
+
+    /// Where a passage comes from, as fully as it is known.
+    func renderSource(_ passage: Passage, _ document: DocumentInfo) -> String {
+        var lines: [String] = []
+        func add(_ label: String, _ text: String?) {
+            guard let text, !text.isEmpty else { return }
+            lines += style.wrap(
+                OutputStyle.visible("\(label): \(text)"), indent: Self.indent, first: "")
         }
-        return String(result)
+        add(Texts.titleLabel, title(of: document))
+        add(Texts.sectionLabel, passage.headings.joined(separator: " › "))
+        add(Texts.fileLabel, document.source.file)
+        if let locator = passage.locator { add(Texts.placeLabel, Texts.place(locator)) }
+        add(Texts.basedOn, document.source.citation)
+        if let url = document.source.url { lines.append(labelled(Texts.link, url)) }
+        add(Texts.passageLabel, passage.id)
+        return Self.text(lines)
+    }
+
+    /// Topics with their numbers.
+    func render(_ topics: [Topic]) -> String {
+        guard !topics.isEmpty else { return paragraphs([Texts.noTopics]) }
+        let rows = topics.map {
+            (OutputStyle.visible($0.label), Texts.count($0.passages, "passage"))
+        }
+        return Self.text(table(rows))
+    }
+
+    /// How the conversation works.
+    func renderHelp() -> String {
+        let commands = ConversationCommand.allCases.map {
+            (Texts.written($0), Texts.summary(of: $0) + " (:\($0.letter))")
+        }
+        return Self.text(
+            style.wrap(Texts.helpIntroduction)
+                + table([Texts.helpQuestion, Texts.helpFollowUp, Texts.helpNumber])
+                + ["", Texts.helpCommands] + table(commands) + [""] + style.wrap(Texts.helpEnd))
+    }
+
+    /// What one command does.
+    func renderHelp(of command: ConversationCommand) -> String {
+        paragraphs([
+            "\(Texts.written(command)): \(Texts.summary(of: command)).",
+            Texts.exampleLine(Texts.example(of: command)), Texts.names(of: command),
+        ])
+    }
+
+    /// Pairs of words, in columns or as sentences.
+    func table(_ rows: [(String, String)]) -> [String] {
+        if style.isAloud { return rows.flatMap { style.wrap("\($0.0): \($0.1)") } }
+        let widest = rows.map { DisplayWidth.of($0.0) }.max() ?? 0
+        let column = min(widest, max(10, style.width / 2))
+        return rows.flatMap { left, right -> [String] in
+            let gap = String(repeating: " ", count: max(0, column - DisplayWidth.of(left)))
+            let indent = String(repeating: " ", count: column + 4)
+            // Too narrow for columns: below each other.
+            if style.width < column + 24 || DisplayWidth.of(left) > column {
+                return style.wrap(left, indent: "  ") + style.wrap(right, indent: "      ")
+            }
+            return style.wrap(right, indent: indent, first: "  \(left)\(gap)  ")
+        }
     }
 }

@@ -62,7 +62,7 @@ package struct LineReader {
         while true {
             if start == end, !fill() {
                 // What was cut off by a signal is no line.
-                return hasBytes && StopSignal.received == nil
+                return hasBytes && !Signals.isStopping
             }
             hasBytes = true
             let stop = lineEnd()

@@ -3,6 +3,7 @@ extension Texts {
         switch command {
         case .vraag: "beantwoordt een vraag met passages uit de kennisbank"
         case .zoek: "zoekt passages op woorden"
+        case .themas: "toont de thema's, met hoeveel passages ze hebben"
         case .importeer: "leest bronnen in en maakt ze doorzoekbaar"
         case .indexeer: "maakt de ingelezen bronnen (opnieuw) doorzoekbaar"
         case .controleer: "kijkt bronnen, begrippen en index helemaal na"
@@ -10,6 +11,8 @@ extension Texts {
         case .json: "beantwoordt verzoeken van andere programma's, één JSON-regel per keer"
         case .mcp: "laat een AI-assistent in de kennisbank zoeken (Model Context Protocol)"
         case .schema: "toont de JSON Schema's van corpus, verzoeken en antwoorden"
+        case .aanvulling: "maakt de aanvulling met Tab voor bash, zsh of fish"
+        case .handleiding: "maakt de handleiding voor man"
         }
     }
 
@@ -18,7 +21,8 @@ extension Texts {
         case .vraag: "de vraag"
         case .zoek: "de zoekvraag"
         case .importeer: "de bron"
-        case .indexeer, .controleer, .evalueer, .json, .mcp, .schema: "niets"
+        case .aanvulling: "de naam van je shell"
+        case .themas, .indexeer, .controleer, .evalueer, .json, .mcp, .schema, .handleiding: "niets"
         }
     }
 
@@ -27,7 +31,9 @@ extension Texts {
         case .vraag: "VRAAG…"
         case .zoek: "ZOEKVRAAG…"
         case .importeer: "BRON…"
-        case .indexeer, .controleer, .evalueer, .json, .mcp: ""
+        case .themas, .indexeer, .controleer, .evalueer, .json, .mcp: ""
+        case .aanvulling: "bash|zsh|fish"
+        case .handleiding: "[COMMANDO]"
         case .schema: "[corpus|requests|responses]"
         }
     }
@@ -61,10 +67,18 @@ extension Texts {
             ["echo '{\"op\":\"ask\",\"query\":\"huisbezoek\"}' | ouderwijs json"]
         case .mcp: ["ouderwijs mcp", "ouderwijs mcp --corpus C --index I"]
         case .schema: ["ouderwijs schema", "ouderwijs schema responses"]
+        case .themas: ["ouderwijs themas", "ouderwijs themas --json"]
+        case .aanvulling:
+            [
+                "ouderwijs aanvulling bash > ~/.local/share/bash-completion/completions/ouderwijs",
+                "ouderwijs aanvulling fish > ~/.config/fish/completions/ouderwijs.fish",
+            ]
+        case .handleiding:
+            ["ouderwijs handleiding | man -l -", "ouderwijs handleiding vraag | man -l -"]
         }
     }
 
-    private static func details(of command: CommandName) -> String {
+    static func details(of command: CommandName) -> String {
         switch command {
         case .vraag:
             "Een VRAAG is gewoon Nederlands; met - wordt hij van de standaardinvoer gelezen."
@@ -101,6 +115,9 @@ extension Texts {
             """
         case .schema:
             "Zonder naam krijg je ze alle drie in één object; met een naam alleen dat ene."
+        case .themas: "De meest voorkomende thema's staan bovenaan."
+        case .aanvulling: "Bewaar wat je krijgt waar je shell zijn aanvullingen zoekt."
+        case .handleiding: "Zonder COMMANDO gaat het over het hele programma."
         }
     }
 
@@ -131,10 +148,13 @@ extension Texts {
         case .waarde: "probeer een andere waarde voor een constante (mag vaker)"
         case .perVraag: "toon ook elke vraag apart"
         case .geenHerstel: "herstel geen beschadigde woorden uit PDF's"
+        case .voorlezen: "lopende zinnen voor een schermlezer, het nummer achteraan"
+        case .speel: "speel een opgenomen gesprek af"
+        case .geenGeschiedenis: "onthoud niet wat je in het gesprek typt"
         }
     }
 
-    private static func written(_ option: Option) -> String {
+    static func written(_ option: Option) -> String {
         let names = ([option.name.flag] + option.name.aliases).joined(separator: ", ")
         return switch option.value {
         case .flag: names
@@ -151,24 +171,61 @@ extension Texts {
         }.joined(separator: "\n")
     }
 
+    static let programSummary = "een kennisbank over samenwerken met ouders"
+    static let programDetails = "Zonder commando stel je vragen in een gesprek: ouderwijs"
+    static let programExamples = ["ouderwijs", "ouderwijs vraag \"hoe bereik ik alle ouders?\""]
+
+    static let manualName = "NAAM"
+    static let manualUsage = "GEBRUIK"
+    static let manualDescription = "BESCHRIJVING"
+    static let manualCommands = "COMMANDO'S"
+    static let manualOptions = "OPTIES"
+    static let manualConversation = "IN HET GESPREK"
+    static let manualStatus = "AFSLUITCODE"
+    static let manualExamples = "VOORBEELDEN"
+
+    static let statusMeanings = [
+        ("0", "gevonden of gedaan"), ("1", "niets gevonden"), ("2", "verkeerd aangeroepen"),
+        ("3", "kennisbank of index ontbreekt, is beschadigd of van een andere versie"),
+        ("4", "voor een deel gelukt; wat niet lukte staat op de foutuitvoer"),
+        ("130", "afgebroken met Ctrl-C"),
+    ]
+
+    static func written(_ command: CommandName) -> String {
+        command.rawValue + (command.alias.map { " (\($0))" } ?? "")
+    }
+
+    static func usageLine(of command: CommandName?) -> String {
+        guard let command else { return "ouderwijs [COMMANDO] [OPTIES]" }
+        return ["ouderwijs", command.rawValue, usage(of: command), "[OPTIES]"]
+            .filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    static func unknownShell(_ name: String, near: String?, _ names: [String]) -> String {
+        "De shell ‘\(name)’ ken ik niet. "
+            + (near.map { "Bedoelde je ‘\($0)’?" } ?? "Kies uit: \(list(names, last: " of ")).")
+    }
+
     /// The help of the whole program, or of one command.
     package static func help(for command: CommandName?) -> String {
         guard let command else {
-            let commands = CommandName.allCases.map { command in
-                (
-                    command.rawValue + (command.alias.map { " (\($0))" } ?? ""),
-                    summary(of: command)
-                )
+            let commands = CommandName.allCases.map { (written($0), summary(of: $0)) }
+            let own = CommandTable.general.filter { option in
+                option.name == .speel || option.name == .geenGeschiedenis
+                    || option.name == .voorlezen
             }
             return """
-                Ouderwijs: een kennisbank over samenwerken met ouders.
+                Ouderwijs: \(programSummary).
 
-                Gebruik: ouderwijs [COMMANDO] [OPTIES]
+                Gebruik: \(usageLine(of: nil))
 
-                Zonder commando stel je vragen in een gesprek: ouderwijs
+                \(programDetails)
 
                 Commando's:
                 \(table(commands))
+
+                Opties van het gesprek:
+                \(table(own.map { (written($0), help(for: $0)) }))
 
                 Opties die overal kunnen:
                 \(table(CommandTable.common.map { (written($0), help(for: $0)) }))
@@ -179,11 +236,10 @@ extension Texts {
                 Meer over een commando: ouderwijs vraag --help
                 """
         }
-        let usage = usage(of: command)
         return """
             ouderwijs \(command.rawValue): \(summary(of: command)).
 
-            Gebruik: ouderwijs \(command.rawValue) \(usage)\(usage.isEmpty ? "" : " ")[OPTIES]
+            Gebruik: \(usageLine(of: command))
 
             \(details(of: command))
 

@@ -70,42 +70,12 @@ package enum Texts {
     static let partOf = "Hoort bij"
     static let link = "Link"
 
-    static func more(_ shown: Int, of total: Int) -> String {
+    static func more(_ shown: Int, of total: Int, inConversation: Bool) -> String {
         let more = total - shown
+        let hint = inConversation ? "met :meer zie je ze" : "met --aantal zie je er meer"
         return more == 1
-            ? "Nog 1 passage past bij je vraag; met --aantal zie je er meer."
-            : "Nog \(more) passages passen bij je vraag; met --aantal zie je er meer."
-    }
-
-    // MARK: REPL
-
-    static func welcome(passages: Int, documents: Int) -> String {
-        """
-        Welkom bij Ouderwijs: \(passages) passages uit \(documents) bronnen over school en ouders.
-        Typ een vraag, bijvoorbeeld: hoe bereik ik alle ouders?
-        Een nummer opent een antwoord, :help legt alles uit, :stop sluit af.
-        """
-    }
-
-    static let prompt = "vraag> "
-    static let goodbye = "Tot de volgende keer."
-    static let replHelp = """
-        Zo werkt het:
-          hoe begin ik een huisbezoek?   een vraag, in je eigen woorden
-          2                              opent antwoord 2, met alles eromheen
-          :help                          deze uitleg          (kort: :h)
-          :stop                          afsluiten            (kort: :s, of Ctrl-D)
-        """
-
-    static func unknownCommand(_ word: String, near: String?) -> String {
-        let hint = near.map { "Bedoelde je \($0)?" } ?? "Met :help zie je wat er kan."
-        return "Het commando \(word) ken ik niet. \(hint)"
-    }
-
-    static func noSuchHit(_ number: Int, count: Int) -> String {
-        count == 0
-            ? "Er staan nog geen antwoorden op het scherm. Stel eerst een vraag."
-            : "Antwoord \(number) is er niet: kies een nummer van 1 tot en met \(count)."
+            ? "Nog 1 passage past bij je vraag; \(hint)."
+            : "Nog \(more) passages passen bij je vraag; \(hint)."
     }
 
     // MARK: import and index

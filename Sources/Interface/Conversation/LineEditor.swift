@@ -1,0 +1,241 @@
+internal import CEdit
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// What a person typed.
+enum TypedLine: Equatable {
+    case line(String)
+    /// Ctrl-C.
+    case interrupted
+    /// Ctrl-D, or the end of a pipe.
+    case end
+}
+
+/// Lines typed at a terminal, with history, search and completion, by libedit.
+final class LineEditor {
+    /// The addresses of the library's functions.
+    private struct Library {
+        let start:
+            @convention(c) (
+                UnsafePointer<CChar>?, UnsafeMutablePointer<FILE>?, UnsafeMutablePointer<FILE>?,
+                UnsafeMutablePointer<FILE>?
+            ) -> OpaquePointer?
+        let end: @convention(c) (OpaquePointer?) -> Void
+        let gets:
+            @convention(c) (OpaquePointer?, UnsafeMutablePointer<CInt>?) -> UnsafePointer<
+                CChar
+            >?
+        let line: @convention(c) (OpaquePointer?) -> UnsafePointer<LineInfo>?
+        let insert: @convention(c) (OpaquePointer?, UnsafePointer<CChar>?) -> CInt
+        let delete: @convention(c) (OpaquePointer?, CInt) -> Void
+        let resize: @convention(c) (OpaquePointer?) -> Void
+        let startHistory: @convention(c) () -> OpaquePointer?
+        let set: ow_el_set_function
+        let history: ow_history_function
+
+        /// The names under which systems have it.
+        private static let names = [
+            "libedit.so.2", "libedit.so.0", "libedit.so", "libedit.3.dylib",
+        ]
+
+        init?() {
+            guard let handle = Self.names.lazy.compactMap({ dlopen($0, RTLD_NOW) }).first else {
+                return nil
+            }
+            func address<Function>(_ name: String, as type: Function.Type) -> Function? {
+                dlsym(handle, name).map { unsafeBitCast($0, to: type) }
+            }
+            guard
+                let start = address(
+                    "el_init",
+                    as: (@convention(c) (
+                        UnsafePointer<CChar>?, UnsafeMutablePointer<FILE>?,
+                        UnsafeMutablePointer<FILE>?, UnsafeMutablePointer<FILE>?
+                    ) -> OpaquePointer?).self),
+                let end = address("el_end", as: (@convention(c) (OpaquePointer?) -> Void).self),
+                let gets = address(
+                    "el_gets",
+                    as: (@convention(c) (
+                        OpaquePointer?, UnsafeMutablePointer<CInt>?
+                    ) -> UnsafePointer<CChar>?).self),
+                let line = address(
+                    "el_line",
+                    as: (@convention(c) (OpaquePointer?) -> UnsafePointer<LineInfo>?).self),
+                let insert = address(
+                    "el_insertstr",
+                    as: (@convention(c) (OpaquePointer?, UnsafePointer<CChar>?) -> CInt).self),
+                let delete = address(
+                    "el_deletestr", as: (@convention(c) (OpaquePointer?, CInt) -> Void).self),
+                let resize = address(
+                    "el_resize", as: (@convention(c) (OpaquePointer?) -> Void).self),
+                let startHistory = address(
+                    "history_init", as: (@convention(c) () -> OpaquePointer?).self),
+                let set = dlsym(handle, "el_set"), let history = dlsym(handle, "history")
+            else { return nil }
+            self.start = start
+            self.end = end
+            self.gets = gets
+            self.line = line
+            self.insert = insert
+            self.delete = delete
+            self.resize = resize
+            self.startHistory = startHistory
+            self.set = unsafeBitCast(set, to: ow_el_set_function.self)
+            self.history = unsafeBitCast(history, to: ow_history_function.self)
+        }
+    }
+
+    // The library calls back without saying for whom; there is one editor, on one thread.
+    private nonisolated(unsafe) static weak var current: LineEditor?
+    private nonisolated(unsafe) static let prompt = strdup(Texts.prompt)
+
+    private let library: Library
+    private let editor: OpaquePointer
+    private let history: OpaquePointer
+    private let complete: (String) -> [Completion]
+    private var wasInterrupted = false
+
+    /// Starts editing on the terminal; `nil` where the library or the terminal cannot.
+    ///
+    /// - Parameters:
+    ///   - remembered: Earlier lines, oldest first.
+    ///   - complete: What may come in the place of the end of a line.
+    init?(remembered: [String], historySize: Int, complete: @escaping (String) -> [Completion]) {
+        Self.useUTF8()
+        guard let library = Library(),
+            let editor = library.start(
+                "ouderwijs", fdopen(STDIN_FILENO, "r"), fdopen(STDOUT_FILENO, "w"),
+                fdopen(STDERR_FILENO, "w")),
+            let history = library.startHistory()
+        else { return nil }
+        self.library = library
+        self.editor = editor
+        self.history = history
+        self.complete = complete
+        Self.current = self
+        let set = library.set
+        _ = ow_set_prompt(set, editor) { _ in LineEditor.prompt }
+        _ = ow_set_text(set, editor, EL_EDITOR, "emacs")
+        _ = ow_history_size(library.history, history, Int32(historySize))
+        _ = ow_set_history(set, editor, library.history, history)
+        _ = ow_set_reader(set, editor) { _, place in
+            guard let place, let editor = LineEditor.current else { return -1 }
+            return editor.readCharacter(into: place)
+        }
+        _ = ow_add_function(set, editor, "ow-complete", "") { _, _ in
+            LineEditor.current?.completeLine() ?? UInt8(CC_ERROR)
+        }
+        _ = ow_bind(set, editor, "^I", "ow-complete")
+        // Ctrl with the arrows goes a word further.
+        _ = ow_bind(set, editor, "\\e[1;5C", "em-next-word")
+        _ = ow_bind(set, editor, "\\e[1;5D", "ed-prev-word")
+        for line in remembered { remember(line) }
+        Signals.watchForConversation()
+    }
+
+    /// Gives the terminal back.
+    func close() {
+        library.end(editor)
+        Self.current = nil
+    }
+
+    /// Characters are those of UTF-8 whatever the environment says: the texts are, too.
+    private static func useUTF8() {
+        let name = setlocale(LC_CTYPE, "").map { String(cString: $0).lowercased() } ?? ""
+        if !name.contains("utf-8"), !name.contains("utf8") { setlocale(LC_CTYPE, "C.UTF-8") }
+    }
+
+    /// Makes a line one of those that the arrows bring back.
+    func remember(_ line: String) { _ = ow_history_enter(library.history, history, line) }
+
+    /// Waits for a line.
+    func next() -> TypedLine {
+        wasInterrupted = false
+        var count: CInt = 0
+        guard let text = library.gets(editor, &count), count > 0 else {
+            if wasInterrupted { Terminal.write("\n") }
+            return wasInterrupted ? .interrupted : .end
+        }
+        var line = String(cString: text)
+        if line.hasSuffix("\n") { line.removeLast() }
+        return .line(line)
+    }
+
+    // MARK: called by the library
+
+    /// Reads one character; 0 at the end, -1 after Ctrl-C.
+    private func readCharacter(into place: UnsafeMutablePointer<wchar_t>) -> CInt {
+        var bytes: [UInt8] = []
+        while true {
+            guard waitForByte() else {
+                errno = EINTR
+                return -1
+            }
+            var byte: UInt8 = 0
+            let count = read(STDIN_FILENO, &byte, 1)
+            if count < 0, errno == EINTR || errno == EAGAIN { continue }
+            guard count == 1 else { return 0 }
+            bytes.append(byte)
+            if let scalar = String(validating: bytes, as: UTF8.self)?.unicodeScalars.first {
+                place.pointee = wchar_t(scalar.value)
+                return 1
+            }
+            // What is no character by its fourth byte never will be one.
+            if bytes.count == 4 { bytes = [] }
+        }
+    }
+
+    /// Waits for input, and draws anew when the terminal gets another size.
+    ///
+    /// - Returns: `false` after Ctrl-C.
+    private func waitForByte() -> Bool {
+        var entries = [
+            pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: Signals.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        while true {
+            let count = poll(&entries, nfds_t(entries.count), -1)
+            while let event = Signals.next() {
+                switch event {
+                case .resize: library.resize(editor)
+                case .interrupt:
+                    wasInterrupted = true
+                    return false
+                }
+            }
+            if count > 0, entries[0].revents != 0 { return true }
+            if count < 0, errno != EINTR { return true }
+        }
+    }
+
+    private func completeLine() -> UInt8 {
+        guard let info = library.line(editor)?.pointee, let start = info.buffer,
+            let cursor = info.cursor
+        else { return UInt8(CC_ERROR) }
+        let bytes = UnsafeBufferPointer(start: start, count: cursor - start)
+        let typed = String(decoding: bytes.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let completions = complete(typed)
+        guard let first = completions.first else { return UInt8(CC_ERROR) }
+        if completions.count == 1 {
+            replace(first.replaced, with: first.text + " ")
+            return UInt8(CC_REFRESH)
+        }
+        let common = Completion.commonStart(of: completions.map(\.text))
+        if common.count > first.replaced || completions.allSatisfy({ $0.text == common }) {
+            replace(first.replaced, with: common)
+            return UInt8(CC_REFRESH)
+        }
+        let lines = Completion.columns(completions.map(\.text), width: Terminal.width)
+        Terminal.write("\n" + lines.map { $0 + "\n" }.joined())
+        return UInt8(CC_REDISPLAY)
+    }
+
+    private func replace(_ count: Int, with text: String) {
+        library.delete(editor, CInt(count))
+        _ = library.insert(editor, text)
+    }
+}
