@@ -36,7 +36,7 @@ public enum FunctionWords {
         "niet geen nooit niets niks zonder niemand nergens nauwelijks")
 
     private static func words(_ text: String) -> Set<String> {
-        Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+        Set(TableText.pieces(of: text))
     }
 
     /// Whether a folded word says little by itself.

@@ -278,15 +278,16 @@ struct Lemmas: Sendable {
         var lemmas: [[UInt8]: [UInt8]] = [:]
         var forms: [String: [String]] = [:]
         var stems: [String: String] = [:]
-        for line in Self.strong.split(separator: "\n") {
-            let parts = line.split(separator: " ").map(String.init)
+        lemmas.reserveCapacity(12_000)
+        for parts in TableText.lines(of: Self.strong) {
             guard parts.count == 5 else { continue }
             stems[parts[0]] = parts[1]
             forms[parts[0]] = Self.forms(
                 infinitive: parts[0], stem: parts[1], others: Array(parts[2...]))
         }
-        for entry in Self.weak.split(whereSeparator: { $0 == "," || $0 == "\n" }) {
-            let parts = entry.split(separator: " ").map(String.init)
+        let entries = TableText.pieces(of: Self.weak) { $0 == UInt8(ascii: ",") || $0 == 0x0A }
+        for entry in entries {
+            let parts = TableText.pieces(of: entry)
             guard parts.count == 2, stems[parts[0]] == nil else { continue }
             stems[parts[0]] = parts[1]
             forms[parts[0]] = Self.forms(
@@ -294,8 +295,8 @@ struct Lemmas: Sendable {
                 others: Self.weakForms(infinitive: parts[0], stem: parts[1]))
         }
         // First come the words: `besloten` is a lemma's form once.
-        for line in Self.words.split(separator: "\n") {
-            let words = line.split(separator: " ").map { Array($0.utf8) }
+        for line in TableText.lines(of: Self.words) {
+            let words = line.map { Array($0.utf8) }
             for form in words.dropFirst() { lemmas[form] = words[0] }
         }
         func add(_ form: String, _ lemma: String) {
@@ -314,11 +315,10 @@ struct Lemmas: Sendable {
             ("kennismakings", "kennismaak"),
         ] { add(form, verb) }
         var joined: [[UInt8]: [[UInt8]: [UInt8]]] = [:]
-        for line in Self.separable.split(separator: "\n") {
-            let halves = line.split(separator: ":")
-            guard halves.count == 2 else { continue }
-            let particle = String(halves[0].drop { $0 == " " })
-            for verb in halves[1].split(separator: " ").map(String.init) {
+        for line in TableText.lines(of: Self.separable) {
+            guard let first = line.first, first.utf8.last == UInt8(ascii: ":") else { continue }
+            let particle = String(first.dropLast())
+            for verb in line.dropFirst() {
                 let stem = stems[verb] ?? Self.plainStem(of: verb)
                 let lemma = particle + stem
                 joined[Array(particle.utf8), default: [:]][Array(stem.utf8)] = Array(lemma.utf8)
@@ -356,13 +356,15 @@ struct Lemmas: Sendable {
 
     private static func forms(infinitive: String, stem: String, others: [String]) -> [String] {
         var result = [infinitive, infinitive + "d", infinitive + "de", stem]
-        if !stem.hasSuffix("t") { result.append(stem + "t") }
+        if !stem.endsInBytes(of: "t") { result.append(stem + "t") }
         for other in others { result += [other] }
-        if let participle = others.last, participle.hasSuffix("d") || participle.hasSuffix("t") {
+        if let participle = others.last,
+            participle.endsInBytes(of: "d") || participle.endsInBytes(of: "t")
+        {
             result.append(participle + "e")
         }
         let noun = infinitive.dropLast(2) + "ing"
-        if infinitive.hasSuffix("en"), !otherNouns.contains(String(noun)) {
+        if infinitive.endsInBytes(of: "en"), !otherNouns.contains(String(noun)) {
             result += [String(noun), noun + "en", noun + "s"]
         }
         return result
@@ -373,7 +375,7 @@ struct Lemmas: Sendable {
         let root = infinitive.dropLast(2)
         let isVoiceless = ["t", "k", "f", "s", "p", "x", "ch"].contains { root.hasSuffix($0) }
         let letter = isVoiceless ? "t" : "d"
-        let end = stem.hasSuffix("t") || stem.hasSuffix("d") ? "" : letter
+        let end = stem.endsInBytes(of: "t") || stem.endsInBytes(of: "d") ? "" : letter
         let hasPrefix = ["be", "ver", "ont", "her", "ge", "onder", "erken"].contains {
             infinitive.hasPrefix($0) && infinitive.count > $0.count + 4
         }
@@ -385,8 +387,8 @@ struct Lemmas: Sendable {
 
     /// The stem of a verb of no table: without `en`, a single vowel before a single consonant doubled.
     private static func plainStem(of infinitive: String) -> String {
-        guard infinitive.hasSuffix("en") else {
-            return infinitive.hasSuffix("n") ? String(infinitive.dropLast()) : infinitive
+        guard infinitive.endsInBytes(of: "en") else {
+            return infinitive.endsInBytes(of: "n") ? String(infinitive.dropLast()) : infinitive
         }
         var root = Array(infinitive.dropLast(2))
         if let last = root.last, root.count > 1, root[root.count - 2] == last { root.removeLast() }

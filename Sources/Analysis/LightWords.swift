@@ -33,7 +33,7 @@ public enum LightWords {
         """
 
     private static let words: Set<String> = Set(
-        list.split(whereSeparator: \.isWhitespace).map(String.init))
+        TableText.pieces(of: list))
     private static let stems: Set<String> = {
         let stemmer = Stemmer()
         return Set(words.map { stemmer.stem($0) })
