@@ -56,9 +56,7 @@ final class RunInput: MergeInput {
     ) throws(IndexError) {
         reader.begin(count: Int(run.occurrenceCounts[index]))
         while reader.nextPosting() {
-            let ordinal = base + UInt32(reader.passage)
-            let counts = reader.counts
-            reader.positions.withUnsafeBufferPointer { body(ordinal, counts, $0) }
+            body(base + UInt32(reader.passage), reader.counts, reader.positions)
         }
         index += 1
         setTerm()

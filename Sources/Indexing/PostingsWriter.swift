@@ -15,6 +15,7 @@ struct PostingsWriter {
     private let keepsPositions: Bool
     private var ordinals = [UInt32](repeating: 0, count: SegmentFormat.blockSize)
     private var patterns = [UInt32](repeating: 0, count: SegmentFormat.blockSize)
+    private var positionCount = 0
     private var inBlock = 0
     private var before = UInt32.max
     private var blockPositions: [UInt32] = []
@@ -44,9 +45,21 @@ struct PostingsWriter {
         patterns[inBlock] = pattern
         inBlock += 1
         count += 1
-        if keepsPositions { blockPositions.append(contentsOf: positions) }
+        if keepsPositions { keep(positions) }
         if impact > blockMaximum { blockMaximum = impact }
         note(impact)
+    }
+
+    @inline(__always)
+    private mutating func keep(_ positions: UnsafeBufferPointer<UInt32>) {
+        if positionCount + positions.count > blockPositions.count {
+            blockPositions.append(
+                contentsOf: repeatElement(0, count: blockPositions.count + positions.count))
+        }
+        for position in positions {
+            blockPositions[positionCount] = position
+            positionCount += 1
+        }
     }
 
     private mutating func note(_ impact: UInt16) {
@@ -60,7 +73,7 @@ struct PostingsWriter {
 
     /// The only posting, when there is just one.
     var single: (ordinal: UInt32, pattern: UInt32, positions: [UInt32]) {
-        (ordinals[0], patterns[0], blockPositions)
+        (ordinals[0], patterns[0], Array(blockPositions[..<positionCount]))
     }
 
     private mutating func endBlock() {
@@ -85,10 +98,10 @@ struct PostingsWriter {
         Self.pack(ordinals, size, width, to: &body)
         Self.pack(patterns, size, patternWidth, to: &body)
         if keepsPositions {
-            let positionWidth = ow_width(blockPositions, blockPositions.count)
+            let positionWidth = ow_width(blockPositions, positionCount)
             positionList.append(UInt8(positionWidth))
-            Self.packTail(blockPositions, positionWidth, to: &positionList)
-            blockPositions.removeAll(keepingCapacity: true)
+            Self.packTail(blockPositions, positionCount, positionWidth, to: &positionList)
+            positionCount = 0
         }
         inBlock = 0
     }
@@ -111,12 +124,14 @@ struct PostingsWriter {
         }
     }
 
-    private static func packTail(_ numbers: [UInt32], _ width: UInt32, to bytes: inout [UInt8]) {
+    private static func packTail(
+        _ numbers: [UInt32], _ count: Int, _ width: UInt32, to bytes: inout [UInt8]
+    ) {
         let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: ow_tail_bytes(numbers.count, width)))
+        bytes.append(contentsOf: repeatElement(0, count: ow_tail_bytes(count, width)))
         bytes.withUnsafeMutableBufferPointer { out in
             guard let target = out.baseAddress else { return }
-            ow_pack_tail(numbers, numbers.count, width, target + start)
+            ow_pack_tail(numbers, count, width, target + start)
         }
     }
 
@@ -146,7 +161,7 @@ struct PostingsWriter {
     mutating func reset() {
         list.removeAll(keepingCapacity: true)
         positionList.removeAll(keepingCapacity: true)
-        blockPositions.removeAll(keepingCapacity: true)
+        positionCount = 0
         body.removeAll(keepingCapacity: true)
         lasts.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)

@@ -15,7 +15,9 @@ public final class RunBuilder {
     private let fieldCount: Int
     private let capacity: Int
     private var terms = TermTable()
-    private var counts: [UInt32] = []
+    // Number of occurrences by term; `countCapacity` of them.
+    private var counts: UnsafeMutablePointer<UInt32>
+    private var countCapacity = 1 << 12
     // Term (24 bits) and place (40 bits) of each occurrence; `capacity` of them, `count` in use.
     private let occurrences: UnsafeMutablePointer<UInt64>
     private var count = 0
@@ -43,12 +45,17 @@ public final class RunBuilder {
         // Room for one passage beyond the bound, so that a full builder still takes the last one whole.
         self.capacity = capacity + Self.mostInPassage * fieldCount
         occurrences = .allocate(capacity: self.capacity)
+        counts = .allocate(capacity: countCapacity)
+        counts.initialize(repeating: 0, count: countCapacity)
         lengths = Array(repeating: [], count: fieldCount)
         totals = Array(repeating: 0, count: fieldCount)
         store = keepsStore ? StoreWriter() : nil
     }
 
-    deinit { occurrences.deallocate() }
+    deinit {
+        occurrences.deallocate()
+        counts.deallocate()
+    }
 
     /// Whether it is time to call `finish`.
     public var isFull: Bool {
@@ -68,8 +75,17 @@ public final class RunBuilder {
             term.count <= SegmentFormat.longestTerm
             ? term : UnsafeBufferPointer(rebasing: term[..<SegmentFormat.longestTerm])
         let id = terms.id(of: cut)
-        if id == counts.count { counts.append(0) }
+        if id == countCapacity { growCounts() }
         return UInt32(id)
+    }
+
+    private func growCounts() {
+        let grown = UnsafeMutablePointer<UInt32>.allocate(capacity: countCapacity * 2)
+        grown.update(from: counts, count: countCapacity)
+        (grown + countCapacity).initialize(repeating: 0, count: countCapacity)
+        counts.deallocate()
+        counts = grown
+        countCapacity *= 2
     }
 
     /// Adds an occurrence to the current passage; by fields, in each by positions.
@@ -79,14 +95,38 @@ public final class RunBuilder {
     ///   - field: From 0.
     ///   - position: Word number in the field, from 0; higher ones than 131,071 count as that.
     public func add(_ term: UInt32, field: Int, position: Int) {
-        guard inPassage < Self.mostInPassage * fieldCount, Int(term) < counts.count else { return }
-        counts[Int(term)] += 1
-        let place =
+        let position = UInt32(clamping: position)
+        withUnsafePointer(to: term) { term in
+            withUnsafePointer(to: position) { add(term, at: $0, count: 1, field: field) }
+        }
+    }
+
+    /// Adds occurrences to the current passage; by fields, in each by positions.
+    ///
+    /// - Parameters:
+    ///   - added: Numbers of terms in this run.
+    ///   - positions: The position of each.
+    ///   - count: How many there are.
+    ///   - field: From 0.
+    public func add(
+        _ added: UnsafePointer<UInt32>, at positions: UnsafePointer<UInt32>, count: Int, field: Int
+    ) {
+        let room = Self.mostInPassage * fieldCount - inPassage
+        let known = terms.count
+        let base =
             UInt64(passageCount) << Run.passageShift | UInt64(field) << Run.fieldShift
-            | UInt64(min(position, Run.lastPosition))
-        occurrences[count] = UInt64(term) << Self.placeBits | place
-        count += 1
-        inPassage += 1
+        let (counts, target) = (counts, occurrences + self.count)
+        let count = min(count, room)
+        for index in 0..<count {
+            let term = added[index]
+            precondition(Int(term) < known, "not a term of this run")
+            counts[Int(term)] += 1
+            target[index] =
+                UInt64(term) << Self.placeBits | base
+                | UInt64(min(positions[index], UInt32(Run.lastPosition)))
+        }
+        self.count += count
+        inPassage += count
     }
 
     /// Ends the current passage.
@@ -125,7 +165,7 @@ public final class RunBuilder {
         var termBytes: [UInt8] = []
         var termEnds: [UInt32] = []
         var orderedCounts: [UInt32] = []
-        var places = [Int](repeating: 0, count: counts.count)
+        var places = [Int](repeating: 0, count: order.count)
         termEnds.reserveCapacity(order.count)
         orderedCounts.reserveCapacity(order.count)
         var place = 0
@@ -203,7 +243,7 @@ public final class RunBuilder {
 
     private func reset() {
         terms = TermTable()
-        counts = []
+        counts.update(repeating: 0, count: countCapacity)
         count = 0
         lengths = Array(repeating: [], count: fieldCount)
         totals = Array(repeating: 0, count: fieldCount)
@@ -223,8 +263,19 @@ struct OccurrenceReader {
     private(set) var passage = 0
     /// The counts of the current posting, packed.
     private(set) var counts: UInt64 = 0
-    /// For each field the first position, then distances.
-    private(set) var positions: [UInt32] = []
+    /// For each field the first position, then distances; valid up to the next posting.
+    var positions: UnsafeBufferPointer<UInt32> {
+        UnsafeBufferPointer(start: buffer.numbers, count: positionCount)
+    }
+    private let buffer = Buffer()
+    private var positionCount = 0
+
+    /// Memory for the positions of one posting.
+    private final class Buffer {
+        // Each field has at most as many as the greatest count of a pattern.
+        let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: 8 * 255)
+        deinit { numbers.deallocate() }
+    }
 
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
@@ -234,8 +285,9 @@ struct OccurrenceReader {
     /// Moves to the next posting of the term; `false` behind the last.
     mutating func nextPosting() -> Bool {
         guard left > 0, let start = bytes.baseAddress else { return false }
-        positions.removeAll(keepingCapacity: true)
-        counts = 0
+        let numbers = buffer.numbers
+        var positionCount = 0
+        var counts: UInt64 = 0
         var place = load(start)
         passage = Int(place >> Run.passageShift)
         var field = UInt64.max
@@ -250,13 +302,18 @@ struct OccurrenceReader {
             let old = counts
             counts = PackedCounts.adding(Int(field), to: counts)
             // Occurrences beyond the greatest count have no place in a pattern.
-            if counts != old { positions.append(UInt32(truncatingIfNeeded: position - before)) }
+            if counts != old {
+                numbers[positionCount] = UInt32(truncatingIfNeeded: position &- before)
+                positionCount += 1
+            }
             before = position
             offset += Run.bytesOfOccurrence
             left -= 1
             guard left > 0 else { break }
             place = load(start)
         } while Int(place >> Run.passageShift) == passage
+        self.counts = counts
+        self.positionCount = positionCount
         return true
     }
 

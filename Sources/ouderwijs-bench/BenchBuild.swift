@@ -116,11 +116,11 @@ private final class PieceBuilder: @unchecked Sendable {
         var stored: [UInt8] = []
         for string in [line.title, line.text] {
             lines.withPlain(string) { text in
-                analysis.forEachTerm(in: text, position: &position) {
+                analysis.forEachBatch(in: text, position: &position) {
                     builder.id(of: $0)
-                } _: { term, position in
-                    builder.add(term, field: 0, position: position)
-                    count += 1
+                } _: { kept in
+                    builder.add(analysis.terms, at: analysis.positions, count: kept, field: 0)
+                    count += kept
                 }
                 if isStored {
                     if !stored.isEmpty { stored.append(0x20) }

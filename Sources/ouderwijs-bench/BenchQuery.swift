@@ -112,11 +112,14 @@ final class BenchSearcher {
         var found: [(stem: [UInt8], position: Int)] = []
         var position = 0
         text.withUnsafeBufferPointer { bytes in
-            analysis.forEachTerm(in: bytes, position: &position) { stem in
+            analysis.forEachBatch(in: bytes, position: &position) { stem in
                 stems.append(Array(stem))
                 return UInt32(stems.count - 1)
-            } _: { term, position in
-                found.append((stems[Int(term)], position))
+            } _: { kept in
+                for index in 0..<kept {
+                    let stem = stems[Int(analysis.terms[index])]
+                    found.append((stem, Int(analysis.positions[index])))
+                }
             }
         }
         // A word asked twice counts twice, and is sought once.

@@ -11,9 +11,6 @@ internal import CStemmer
 ///
 /// Words that were met before cost one look into a table. Not to be shared between threads.
 final class PlainAnalysis {
-    /// What becomes of a word.
-    enum Outcome { case dropped, term(UInt32) }
-
     private let stemmer: OpaquePointer
     private var slots: UnsafeMutablePointer<Slot>
     private var capacity = 1 << 16
@@ -43,6 +40,9 @@ final class PlainAnalysis {
         sb_stemmer_delete(stemmer)
         slots.deallocate()
         folded.deallocate()
+        terms.deallocate()
+        positions.deallocate()
+        batch.deallocate()
     }
 
     /// Forgets all words, as numbers of terms hold for one run.
@@ -51,18 +51,44 @@ final class PlainAnalysis {
         used = 0
     }
 
-    /// Calls `body` with position and term of each word that is kept.
+    /// The terms of the words that were kept, and their positions; `count` of them.
+    let terms = UnsafeMutablePointer<UInt32>.allocate(capacity: batchSize)
+    let positions = UnsafeMutablePointer<UInt32>.allocate(capacity: batchSize)
+
+    private static let batchSize = 1024
+
+    /// Words of a batch before they are looked up.
+    private let batch = UnsafeMutablePointer<Word>.allocate(capacity: batchSize)
+
+    private struct Word {
+        var first: UInt64
+        var second: UInt64
+        var length: UInt32
+        var position: UInt32
+        /// Where a word of more than sixteen bytes stands in `longWords`.
+        var start: Int
+    }
+
+    private var longWords: [UInt8] = []
+
+    /// Splits a text into words and calls `body` for each batch of terms and positions.
+    ///
+    /// Words are looked up a batch at a time, so that one look into the table does not wait for the
+    /// other.
     ///
     /// - Parameters:
     ///   - position: The number of the first word; moves behind the last.
     ///   - number: The number of a stem that is not known yet.
-    func forEachTerm(
+    func forEachBatch(
         in text: UnsafeBufferPointer<UInt8>, position: inout Int,
-        number: (UnsafeBufferPointer<UInt8>) -> UInt32, _ body: (UInt32, Int) -> Void
+        number: (UnsafeBufferPointer<UInt8>) -> UInt32, _ body: (Int) -> Void
     ) {
         guard let bytes = text.baseAddress else { return }
         let end = text.count
+        let folded = folded
         var index = 0
+        var place = UInt32(position)
+        var inBatch = 0
         Self.classes.withUnsafeBufferPointer { classes in
             while index < end {
                 while index < end, classes[Int(bytes[index])] == 0 { index += 1 }
@@ -100,11 +126,64 @@ final class PlainAnalysis {
                 }
                 guard length > 0 else { continue }
                 if length <= Self.longestWord {
-                    if case .term(let term) = outcome(length, number) { body(term, position) }
+                    batch[inBatch] = word(length, place)
+                    inBatch += 1
+                    if inBatch == Self.batchSize {
+                        body(lookUp(inBatch, number))
+                        inBatch = 0
+                    }
                 }
-                position += 1
+                place += 1
             }
         }
+        position = Int(place)
+        if inBatch > 0 { body(lookUp(inBatch, number)) }
+    }
+
+    @inline(__always)
+    private func word(_ length: Int, _ position: UInt32) -> Word {
+        let raw = UnsafeRawPointer(folded)
+        var first = raw.loadUnaligned(as: UInt64.self)
+        var second = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        if length <= 8 {
+            first &= UInt64.max >> UInt64(64 - 8 * length)
+            second = 0
+        } else if length <= 16 {
+            second &= UInt64.max >> UInt64(128 - 8 * length)
+        } else {
+            memset(folded + length, 0, 8)
+            (first, second) = (1, 2)
+            for offset in stride(from: 0, to: length, by: 8) {
+                let part = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                first = Self.mixed(first ^ part, 0x9E37_79B9_7F4A_7C15)
+                second = Self.mixed(second ^ part, 0xC2B2_AE3D_27D4_EB4F)
+            }
+            let start = longWords.count
+            longWords.append(contentsOf: UnsafeBufferPointer(start: folded, count: length))
+            return Word(
+                first: first, second: second, length: UInt32(length), position: position,
+                start: start)
+        }
+        return Word(
+            first: first, second: second, length: UInt32(length), position: position, start: 0)
+    }
+
+    /// Looks up the words of a batch and writes the terms of those that are kept.
+    ///
+    /// - Returns: Their number.
+    private func lookUp(
+        _ count: Int, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
+    ) -> Int {
+        var kept = 0
+        for index in 0..<count {
+            let word = batch[index]
+            let outcome = outcome(word, number)
+            terms[kept] = outcome &- 2
+            positions[kept] = word.position
+            kept += outcome == 1 ? 0 : 1
+        }
+        longWords.removeAll(keepingCapacity: true)
+        return kept
     }
 
     /// 0 separates, 1 starts a letter of several bytes, else the small letter or digit itself.
@@ -118,42 +197,46 @@ final class PlainAnalysis {
         }
     }
 
+    /// 1 for a word that is dropped, else a term's number and 2.
+    @inline(__always)
     private func outcome(
-        _ length: Int, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
-    ) -> Outcome {
-        memset(folded + length, 0, 16)
-        var first: UInt64
-        var second: UInt64
-        let raw = UnsafeRawPointer(folded)
-        if length <= 16 {
-            first = raw.loadUnaligned(as: UInt64.self)
-            second = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-            if length <= 8 { second = 0 }
-        } else {
-            (first, second) = (1, 2)
-            for offset in stride(from: 0, to: length, by: 8) {
-                let part = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                first = Self.mixed(first ^ part, 0x9E37_79B9_7F4A_7C15)
-                second = Self.mixed(second ^ part, 0xC2B2_AE3D_27D4_EB4F)
-            }
-        }
-        let hash = Self.mixed(first ^ 0x9E37_79B9_7F4A_7C15, second ^ 0xC2B2_AE3D_27D4_EB4F)
-        var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
+        _ word: Word, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
+    ) -> UInt32 {
+        let (slots, mask) = (slots, capacity - 1)
+        var place = Int(truncatingIfNeeded: Self.hash(word.first, word.second)) & mask
         while slots[place].outcome != 0 {
-            if slots[place].first == first, slots[place].second == second,
-                slots[place].length == length
+            if slots[place].first == word.first, slots[place].second == word.second,
+                slots[place].length == word.length
             {
-                let outcome = slots[place].outcome
-                return outcome == 1 ? .dropped : .term(outcome - 2)
+                return slots[place].outcome
             }
-            place = (place + 1) & (capacity - 1)
+            place = (place + 1) & mask
+        }
+        return add(word, at: place, number)
+    }
+
+    @inline(never)
+    private func add(
+        _ word: Word, at place: Int, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
+    ) -> UInt32 {
+        let length = Int(word.length)
+        if length > 16 {
+            for index in 0..<length { folded[index] = longWords[word.start + index] }
+        } else {
+            let raw = UnsafeMutableRawPointer(folded)
+            raw.storeBytes(of: word.first, as: UInt64.self)
+            raw.storeBytes(of: word.second, toByteOffset: 8, as: UInt64.self)
         }
         let outcome = newOutcome(length, number)
         slots[place] = Slot(
-            first: first, second: second, outcome: outcome, length: UInt32(length))
+            first: word.first, second: word.second, outcome: outcome, length: word.length)
         used += 1
         if used * 2 > capacity { grow() }
-        return outcome == 1 ? .dropped : .term(outcome - 2)
+        return outcome
+    }
+
+    private static func hash(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        mixed(first ^ 0x9E37_79B9_7F4A_7C15, second ^ 0xC2B2_AE3D_27D4_EB4F)
     }
 
     private static func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 {
@@ -177,8 +260,7 @@ final class PlainAnalysis {
         slots = .allocate(capacity: capacity)
         slots.initialize(repeating: Self.empty, count: capacity)
         for slot in old where slot.outcome != 0 {
-            let hash = Self.mixed(
-                slot.first ^ 0x9E37_79B9_7F4A_7C15, slot.second ^ 0xC2B2_AE3D_27D4_EB4F)
+            let hash = Self.hash(slot.first, slot.second)
             var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
             while slots[place].outcome != 0 { place = (place + 1) & (capacity - 1) }
             slots[place] = slot
