@@ -102,7 +102,7 @@ let package = Package(
         tests("CorpusTests", ["Corpus", "Files", "TestSupport"]),
         tests("AnalysisTests", ["Analysis", "TestSupport"]),
         tests("IndexingTests", ["Files", "Indexing", "TestSupport"]),
-        tests("RetrievalTests", ["Indexing", "Retrieval", "TestSupport"]),
+        tests("RetrievalTests", ["Files", "Indexing", "Retrieval", "TestSupport"]),
         tests(
             "SearchingTests",
             ["Analysis", "Corpus", "Indexing", "Retrieval", "Searching", "TestSupport"]),
@@ -116,7 +116,10 @@ let package = Package(
             ]
         ),
         tests("DefaultCorpusTests", ["Corpus", "Files", "Importing", "TestSupport"]),
-        tests("EndToEndTests", ["ouderwijs", "ouderwijs-bouw", "TestSupport"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["ouderwijs", "ouderwijs-bench", "ouderwijs-bouw", "TestSupport"],
+            exclude: ["write-faults.c"], swiftSettings: strict),
         tests("MarkupTests", ["Markup"]),
         tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup", "TestSupport"]),
     ]

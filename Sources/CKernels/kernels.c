@@ -213,12 +213,14 @@ size_t ow_marked_above(uint16_t *sums, uint64_t *marks, size_t count, int32_t bo
     return found;
 }
 
-size_t ow_keep_above(const uint16_t *sums, uint16_t *places, size_t count, int32_t bound) {
+size_t ow_keep_above(uint16_t *sums, uint16_t *places, size_t count, int32_t bound) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         uint16_t place = places[i];
+        int good = (int32_t)sums[place] > bound;
         places[kept] = place;
-        kept += (int32_t)sums[place] > bound;
+        kept += (size_t)good;
+        sums[place] = good ? sums[place] : 0;
     }
     return kept;
 }
@@ -229,10 +231,12 @@ size_t ow_join(uint16_t *sums, const uint16_t *others, uint16_t *places, size_t 
     for (size_t i = 0; i < count; i++) {
         uint16_t place = places[i];
         uint16_t other = others[place];
+        int good = (int32_t)other > bound;
+        uint16_t least = other < sums[place] ? other : sums[place];
+        uint16_t joined = adds ? (uint16_t)(sums[place] + other) : least;
         places[kept] = place;
-        kept += (int32_t)other > bound;
-        if (adds) sums[place] = (uint16_t)(sums[place] + other);
-        else sums[place] = other < sums[place] ? other : sums[place];
+        kept += (size_t)good;
+        sums[place] = good ? joined : 0;
     }
     return kept;
 }

@@ -11,6 +11,9 @@ public enum IndexFolder {
         }
     }
 
+    /// The name of a segment that has none of its contents yet.
+    static let draftName = "segment-draft.tmp"
+
     /// Whether a file was made by a writer: a segment, or what a killed one left behind.
     static func isOurs(_ name: String) -> Bool {
         let isPart = name.hasPrefix("segment-") || name.hasPrefix("attachments-")
@@ -18,7 +21,7 @@ public enum IndexFolder {
             name.hasPrefix(".segment-") || name.hasPrefix(".attachments-")
             || name.hasPrefix(".\(Commit.fileName).")
         return isPart && name.hasSuffix(".ow") || isHalf && name.hasSuffix(".tmp")
-            || name.hasPrefix(".spill-")
+            || name.hasPrefix(".spill-") || name == draftName
     }
 }
 

@@ -1,5 +1,4 @@
 internal import Files
-internal import Synchronization
 
 /// What an index knows of one term.
 public struct TermMatches: Hashable, Sendable {
@@ -11,9 +10,8 @@ public struct TermMatches: Hashable, Sendable {
 
 /// A snapshot of an index: the segments of one commit, seen as one.
 ///
-/// Passages have ordinals from 0, in the order of the segments. Many threads may read one value,
-/// without locks but for the last unpacked blocks of stored passages. It stays whole while a writer
-/// makes further commits.
+/// Passages have ordinals from 0, in the order of the segments. Many threads may read one value
+/// without locks. It stays whole while a writer makes further commits.
 public final class IndexReader: Sendable {
     /// A segment with the ordinal of its first passage and the passages removed from it.
     package struct Part: Sendable {
@@ -35,8 +33,6 @@ public final class IndexReader: Sendable {
     /// The segments in order.
     package let parts: [Part]
     private let attachments: AttachmentFile?
-    // The last unpacked block of each segment.
-    private let cache: Mutex<[StoredBlock?]>
 
     /// A writer may replace the commit between reading it and opening its segments.
     private static let attempts = 5
@@ -87,7 +83,6 @@ public final class IndexReader: Sendable {
         attachments =
             commit.attachments.isEmpty
             ? nil : try AttachmentFile(Path.join(folder, commit.attachments))
-        cache = Mutex(Array(repeating: nil, count: parts.count))
     }
 
     /// Number of fields; 0 for an index without segments.
@@ -177,15 +172,7 @@ public final class IndexReader: Sendable {
             throw .damaged(path: path, part: "store")
         }
         let part = parts[index]
-        let known = cache.withLock { $0[index] }
-        if let bytes = known?.passage(passage - part.base) { return bytes }
-        let store = part.segment.store
-        let block = try store.unpacked(try store.block(of: passage - part.base))
-        cache.withLock { $0[index] = block }
-        guard let bytes = block.passage(passage - part.base) else {
-            throw .damaged(path: part.segment.path, part: "store")
-        }
-        return bytes
+        return try part.segment.store.passage(passage - part.base)
     }
 
     /// The bytes that were kept under a name, or `nil`; valid while the reader lives.

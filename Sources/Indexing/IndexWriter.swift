@@ -104,7 +104,7 @@ public struct IndexWriter: ~Copyable {
     ) throws(IndexError) -> Commit.Entry {
         let merger = SegmentMerger(sources, model: model, keepsPositions: keepsPositions)
         // First under a name that no commit has, then under one of its contents.
-        let draft = Path.join(folder, ".segment-draft.tmp")
+        let draft = Path.join(folder, IndexFolder.draftName)
         try merger.write(to: draft, in: folder)
         let name = "segment-\(try Segment(draft).name).ow"
         let path = Path.join(folder, name)

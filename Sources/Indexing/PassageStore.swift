@@ -1,4 +1,5 @@
 internal import CZstd
+internal import Synchronization
 
 /// The stored bytes of passages in compressed blocks; one block is read for a passage.
 ///
@@ -92,12 +93,23 @@ struct StoreWriter: ~Copyable {
 }
 
 /// Reads passages out of compressed blocks.
-struct StoreReader: Sendable {
+///
+/// Blocks of a small store stay unpacked once they were; of a large one each is unpacked again.
+final class StoreReader: Sendable {
     private let store: SectionBytes
     private let index: SectionBytes
     private let passageCount: Int
     /// Number of blocks.
     let blockCount: Int
+    private let known: [Slot]
+
+    /// A place for a block that is filled once, by whichever thread is first.
+    private final class Slot: Sendable {
+        let block = AtomicLazyReference<StoredBlock>()
+    }
+
+    /// Compressed bytes of a store whose blocks stay unpacked: some megabytes then.
+    private static let smallStore = 2 << 20
 
     init(
         store: SectionBytes, index: SectionBytes, passageCount: Int
@@ -109,6 +121,22 @@ struct StoreReader: Sendable {
         self.store = store
         self.index = index
         self.passageCount = passageCount
+        known = store.count <= Self.smallStore ? (0..<blockCount).map { _ in Slot() } : []
+    }
+
+    /// The stored bytes of a passage.
+    func passage(_ passage: Int) throws(IndexError) -> ArraySlice<UInt8> {
+        let number = try block(of: passage)
+        let block: StoredBlock
+        if number >= known.count {
+            block = try unpacked(number)
+        } else if let kept = known[number].block.load() {
+            block = kept
+        } else {
+            block = known[number].block.storeIfNil(try unpacked(number))
+        }
+        guard let bytes = block.passage(passage) else { throw store.damaged }
+        return bytes
     }
 
     private func first(of block: Int) throws(IndexError) -> Int {
@@ -167,7 +195,7 @@ struct StoreReader: Sendable {
 }
 
 /// One unpacked block.
-struct StoredBlock: Sendable {
+final class StoredBlock: Sendable {
     let first: Int
     private let bytes: [UInt8]
     private let ends: [Int]

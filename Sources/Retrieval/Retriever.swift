@@ -429,18 +429,17 @@ private struct PartSearch {
             let places = search.retriever.candidatePlaces
             for index in 0..<found {
                 let sum = UInt32(window.sums[Int(places[index])])
+                window.sums[Int(places[index])] = 0
                 guard sum > hits.bound else { continue }
                 search.offer(window.low + UInt32(places[index]), sum, to: &hits)
             }
-            window.clearSums()
         }
     }
 
     /// Writes the places of the passages of a window that have all clauses and may score more than
     /// `bound`.
     ///
-    /// Their sums are those of what the clauses give, of a phrase the least of that; other sums are
-    /// left behind.
+    /// Their sums are those of what the clauses give, of a phrase the least of that; all others are 0.
     ///
     /// - Returns: Their number.
     private mutating func intersect(
@@ -510,7 +509,10 @@ private struct PartSearch {
                 let impact = scorer.impact(readers[index].place.pattern, passage)
                 best = max(best, ImpactScorer.value(readers[index].weight, impact))
             }
-            guard isFound else { continue }
+            guard isFound else {
+                window.sums[local] = 0
+                continue
+            }
             let sum = UInt32(window.sums[local])
             window.sums[local] = UInt16(
                 truncatingIfNeeded: kind == .phrase ? min(sum, best) : sum + best)
@@ -535,12 +537,14 @@ private struct PartSearch {
         forEachWindow(&hits, growth: scorer.growth) { search, hits, window in
             let found = search.intersect(window, scorer, bound: hits.bound)
             let places = search.retriever.candidatePlaces
-            for index in 0..<found where UInt32(window.sums[Int(places[index])]) > hits.bound {
+            for index in 0..<found {
+                let bound = UInt32(window.sums[Int(places[index])])
+                window.sums[Int(places[index])] = 0
+                guard bound > hits.bound else { continue }
                 let passage = window.low + UInt32(places[index])
                 let score = matcher.score(passage, above: hits.bound, scorer: scorer)
                 if score > hits.bound { search.offer(passage, score, to: &hits) }
             }
-            window.clearSums()
         }
         if matcher.isDamaged { failure = part.segment.damagedPostings }
     }

@@ -11,6 +11,8 @@ enum Bench {
     private static let usage = """
         Gebruik: ouderwijs-bench build CORPUS.jsonl MAP [--stored] [--no-positions]
                  ouderwijs-bench query MAP VRAGEN.jsonl AANTAL [--mode or|and|phrase] [--warm S] [--max S]
+                 ouderwijs-bench churn MAP AANTAL    (verandert een index, AANTAL keer)
+                 ouderwijs-bench check MAP           (leest elke byte van zo'n index)
 
         """
 
@@ -37,6 +39,10 @@ enum Bench {
                 query.warm = options["--warm"].flatMap(Double.init) ?? 10
                 query.most = options["--max"].flatMap(Double.init) ?? 60
                 try query.run()
+            case ("churn", 3):
+                try Churn(folder: words[1], commits: Int(words[2]) ?? 1).run()
+            case ("check", 2):
+                try ChurnCheck(folder: words[1]).run()
             default:
                 fputs(usage, stderrStream)
                 exit(2)

@@ -75,11 +75,12 @@ size_t ow_above(const uint16_t *sums, size_t count, uint16_t bound, uint16_t *pl
 size_t ow_marked_above(uint16_t *sums, uint64_t *marks, size_t count, int32_t bound,
                        uint16_t *places);
 
-/// Keeps the places whose sums are above `bound` or -1; gives their number.
-size_t ow_keep_above(const uint16_t *sums, uint16_t *places, size_t count, int32_t bound);
+/// Keeps the places whose sums are above `bound` or -1 and makes the others 0; gives their number.
+size_t ow_keep_above(uint16_t *sums, uint16_t *places, size_t count, int32_t bound);
 
-/// Keeps the places whose `others` are above `bound`, which is not negative, and adds these to their
-/// sums; gives the number of places. `adds` is 0 to keep the smaller of both instead.
+/// Keeps the places whose `others` are above `bound`, which is not negative, adds these to their sums
+/// and makes the other sums 0; gives the number of places. `adds` is 0 to keep the smaller of both
+/// instead.
 size_t ow_join(uint16_t *sums, const uint16_t *others, uint16_t *places, size_t count, int32_t bound,
                int adds);
 
