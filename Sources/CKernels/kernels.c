@@ -111,6 +111,28 @@ void ow_unpack_ordinals(const uint8_t *in, unsigned width, uint32_t before, uint
     }
 }
 
+void ow_sum_block(uint32_t *numbers, uint32_t before) {
+    const u32x4 zero = 0;
+    u32x4 carry = (u32x4)before;
+    for (unsigned row = 0; row < 32; row++) {
+        u32x4 v = load4(numbers + 4 * row) + 1;
+        v += __builtin_shufflevector(zero, v, 0, 4, 5, 6);
+        v += __builtin_shufflevector(zero, v, 0, 1, 4, 5);
+        v += carry;
+        carry = __builtin_shufflevector(v, v, 3, 3, 3, 3);
+        store4(numbers + 4 * row, v);
+    }
+}
+
+int ow_patch(uint32_t *numbers, const uint8_t *places, const uint32_t *values, size_t patches,
+             unsigned shift, size_t count) {
+    for (size_t i = 0; i < patches; i++) {
+        if (places[i] >= count) return 0;
+        numbers[places[i]] |= values[i] << shift;
+    }
+    return 1;
+}
+
 void ow_pack_tail(const uint32_t *numbers, size_t count, unsigned width, uint8_t *out) {
     uint64_t word = 0;
     unsigned filled = 0;

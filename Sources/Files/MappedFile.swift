@@ -46,4 +46,16 @@ public final class MappedFile: Sendable {
 
     /// All bytes; valid while the value lives.
     public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+
+    /// Tells the system that a range will not be read again soon, so that it takes no memory.
+    ///
+    /// Reading it all the same still gives its bytes. A range beyond the file changes nothing there.
+    public func forget(_ range: Range<Int>) {
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        // Whole pages only: a page at the edge may still be in use.
+        let low = (max(0, range.lowerBound) + page - 1) / page * page
+        let high = min(count, range.upperBound) / page * page
+        guard let start, low < high else { return }
+        madvise(start + low, high - low, Int32(MADV_DONTNEED))
+    }
 }

@@ -23,6 +23,9 @@ final class RunInput: MergeInput {
     private let base: UInt32
     private var index = 0
     private var reader: OccurrenceReader
+    /// Bytes of occurrences that were given back to the system.
+    private var forgotten = 0
+    private static let forgetSize = 2 << 20
     // Of the run, which lives as long as this.
     private let termBytes: UnsafeMutableBufferPointer<UInt8>
     private(set) var term: UnsafeBufferPointer<UInt8>?
@@ -60,6 +63,10 @@ final class RunInput: MergeInput {
         }
         index += 1
         setTerm()
+        if reader.offset - forgotten >= Self.forgetSize {
+            run.occurrences.forget(forgotten..<reader.offset)
+            forgotten = reader.offset
+        }
     }
 }
 

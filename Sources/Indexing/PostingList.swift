@@ -128,38 +128,29 @@ package struct PostingList {
         let start =
             blockCount == 1
             ? 0 : Int(starts.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self))
-        guard start + 2 <= bodySize else { return .damaged }
-        let width = UInt32(body.load(fromByteOffset: start, as: UInt8.self))
-        let patternWidth = UInt32(body.load(fromByteOffset: start + 1, as: UInt8.self))
-        // Distances of up to 24 bits: the sum of 128 and an ordinal never passes 32 bits.
-        guard width <= 24, patternWidth <= 32 else { return .damaged }
-        let isFull = size == Self.blockSize
-        let ordinalBytes = isFull ? 16 * Int(width) : ow_tail_bytes(size, width)
-        let patternBytes = isFull ? 16 * Int(patternWidth) : ow_tail_bytes(size, patternWidth)
-        guard start + 2 + ordinalBytes + patternBytes <= bodySize else { return .damaged }
-        let packed = (body + start + 2).assumingMemoryBound(to: UInt8.self)
         let before =
             block == 0
             ? UInt32.max : lasts.loadUnaligned(fromByteOffset: block * 4 - 4, as: UInt32.self)
-        guard before == .max || before < passageCount else { return .damaged }
-        if isFull {
-            ow_unpack_ordinals(packed, width, before, ordinals)
-        } else {
-            ow_unpack_tail(packed, size, width, ordinals)
-            ow_sum_ordinals(ordinals, size, before)
-        }
-        // They ascend, so that the last one bounds all.
+        guard start <= bodySize, before == .max || before < passageCount else { return .damaged }
+        let packed = (body + start).assumingMemoryBound(to: UInt8.self)
+        guard
+            let read = BlockCoding.read(
+                packed, left: bodySize - start, count: size, to: ordinals, sumBehind: before)
+        else { return .damaged }
+        // Distances of up to 24 bits: no sum of 128 and an ordinal passes 32 bits, hence they ascend
+        // and the last one bounds all.
         let last = ordinals[size - 1]
         guard last < passageCount, blockCount == 1 || last == self.last(block) else {
             return .damaged
         }
-        if patternWidth == 0 { return .block(count: size, isFlat: true, patternWidth: 0) }
-        if isFull {
-            ow_unpack(packed + ordinalBytes, patternWidth, patterns)
-        } else {
-            ow_unpack_tail(packed + ordinalBytes, size, patternWidth, patterns)
-        }
-        return .block(count: size, isFlat: false, patternWidth: Int(patternWidth))
+        let rest = packed + read.size
+        let left = bodySize - start - read.size
+        if left >= 1, rest[0] == 0 { return .block(count: size, isFlat: true, patternWidth: 0) }
+        guard
+            let read = BlockCoding.read(
+                rest, left: left, count: size, to: patterns, sumBehind: nil)
+        else { return .damaged }
+        return .block(count: size, isFlat: false, patternWidth: Int(read.width))
     }
 
     /// Whether the list has one posting, which stands in the dictionary.

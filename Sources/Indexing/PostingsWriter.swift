@@ -91,48 +91,15 @@ struct PostingsWriter {
         positionStarts.append(UInt32(truncatingIfNeeded: positionList.count))
         maxima.append(SegmentFormat.boundCode(of: blockMaximum))
         blockMaximum = 0
-        let width = ow_width(ordinals, size)
-        let patternWidth = ow_width(patterns, size)
-        body.append(UInt8(width))
-        body.append(UInt8(patternWidth))
-        Self.pack(ordinals, size, width, to: &body)
-        Self.pack(patterns, size, patternWidth, to: &body)
+        BlockCoding.append(ordinals, size, to: &body, canPatchTails: false)
+        BlockCoding.append(patterns, size, to: &body, canPatchTails: true)
         if keepsPositions {
             let positionWidth = ow_width(blockPositions, positionCount)
             positionList.append(UInt8(positionWidth))
-            Self.packTail(blockPositions, positionCount, positionWidth, to: &positionList)
+            BlockCoding.packTail(blockPositions, positionCount, positionWidth, to: &positionList)
             positionCount = 0
         }
         inBlock = 0
-    }
-
-    private static func pack(
-        _ numbers: [UInt32], _ count: Int, _ width: UInt32, to bytes: inout [UInt8]
-    ) {
-        let size =
-            count == SegmentFormat.blockSize
-            ? SegmentFormat.blockSize / 8 * Int(width) : ow_tail_bytes(count, width)
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: size))
-        bytes.withUnsafeMutableBufferPointer { out in
-            guard let target = out.baseAddress else { return }
-            if count == SegmentFormat.blockSize {
-                ow_pack(numbers, width, target + start)
-            } else {
-                ow_pack_tail(numbers, count, width, target + start)
-            }
-        }
-    }
-
-    private static func packTail(
-        _ numbers: [UInt32], _ count: Int, _ width: UInt32, to bytes: inout [UInt8]
-    ) {
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: ow_tail_bytes(count, width)))
-        bytes.withUnsafeMutableBufferPointer { out in
-            guard let target = out.baseAddress else { return }
-            ow_pack_tail(numbers, count, width, target + start)
-        }
     }
 
     /// Encodes what was gathered into `list` and `positionList`.

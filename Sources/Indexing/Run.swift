@@ -66,6 +66,11 @@ enum RunBytes: Sendable {
         } catch { throw .file(error) }
     }
 
+    /// Tells that a range will not be read again.
+    func forget(_ range: Range<Int>) {
+        if case .file(let file) = self { file.forget(range) }
+    }
+
     /// The bytes, valid inside `body`.
     func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         switch self {

@@ -257,7 +257,8 @@ public final class RunBuilder {
 struct OccurrenceReader {
     // Of a run that outlives the reader; each occurrence has eight readable bytes.
     private let bytes: UnsafeRawBufferPointer
-    private var offset = 0
+    /// Bytes that were read.
+    private(set) var offset = 0
     private var left = 0
     /// The current passage in the run.
     private(set) var passage = 0

@@ -36,8 +36,8 @@
 ///   blocks goes on with the tenth best impact (1 byte: 256ths, rounded down), and for each
 ///   block: its last ordinal (4 each), its offset behind all this (4 each), the offset of its
 ///   positions in the term's list there (4 each), the bound on its impacts (1 each). Then the blocks:
-///   width of the ordinals (1 byte), width of the patterns (1 byte), distances between ordinals less 1
-///   (before the first block: -1), patterns; packed as `kernels.h` tells.
+///   distances between ordinals less 1 (before the first block: -1), then the patterns, each as
+///   `BlockCoding` and `kernels.h` tell.
 /// - `positions`: for each block of a list the width (1 byte) and the positions of its postings, one
 ///   behind the other: for each field in the pattern the first position and then distances.
 /// - `lengths`: for each field, for each passage the `LengthCode` of its number of words.
@@ -47,7 +47,7 @@
 enum SegmentFormat {
     static let magic: [UInt8] = Array("OWSEGM\r\n".utf8)
     static let endMagic: [UInt8] = Array("OWSEGEND".utf8)
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     static let headerSize = 16
     static let entrySize = 32
     static let tailSize = 32

@@ -38,6 +38,7 @@ struct BenchBuild {
             } catch {
                 failure.withLock { $0 = $0 ?? error }
             }
+            file.forget(pieces[index])
             builders.withLock { $0.append(builder) }
         }
         if let error = failure.withLock({ $0 }) { throw error }

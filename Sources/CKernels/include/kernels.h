@@ -28,6 +28,10 @@ void ow_unpack(const uint8_t *in, unsigned width, uint32_t *numbers);
 /// Unpacks 128 ordinals stored as distances less 1; `before` is the ordinal before the first.
 void ow_unpack_ordinals(const uint8_t *in, unsigned width, uint32_t before, uint32_t *ordinals);
 
+/// Adds `values`, shifted by `shift`, to the numbers at `places`; 0 when a place is not below `count`.
+int ow_patch(uint32_t *numbers, const uint8_t *places, const uint32_t *values, size_t patches,
+             unsigned shift, size_t count);
+
 /// Bytes that `count` numbers of `width` bits take one behind the other.
 static inline size_t ow_tail_bytes(size_t count, unsigned width) { return (count * width + 7) / 8; }
 /// Packs numbers one behind the other; the output must hold `ow_tail_bytes`.
@@ -41,6 +45,8 @@ static inline uint32_t ow_number_at(const uint8_t *in, size_t index, unsigned wi
     __builtin_memcpy(&word, in + bit / 8, 8);
     return (uint32_t)((word >> (bit % 8)) & (((uint64_t)1 << width) - 1));
 }
+/// Sums 128 distances less 1 to ordinals, in place.
+void ow_sum_block(uint32_t *numbers, uint32_t before);
 /// Sums distances less 1 to ordinals, in place.
 void ow_sum_ordinals(uint32_t *numbers, size_t count, uint32_t before);
 
