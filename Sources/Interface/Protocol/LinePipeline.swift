@@ -107,8 +107,8 @@ struct LinePipeline<Job: Sendable> {
             guard let symbol = dlsym(nil, "mallopt") else { return }
             let mallopt = unsafeBitCast(symbol, to: Function.self)
             let (mapThreshold, trimThreshold): (Int32, Int32) = (-3, -1)
-            _ = mallopt(mapThreshold, 64 << 10)
-            _ = mallopt(trimThreshold, 128 << 10)
+            _ = mallopt(mapThreshold, 512 << 10)
+            _ = mallopt(trimThreshold, 8 << 20)
         #endif
     }
 
