@@ -9,6 +9,10 @@ static inline int ow_set_text(ow_el_set_function set, EditLine *el, int option, 
     return set(el, option, text);
 }
 
+static inline int ow_set_number(ow_el_set_function set, EditLine *el, int option, int number) {
+    return set(el, option, number);
+}
+
 static inline int ow_set_prompt(ow_el_set_function set, EditLine *el, char *(*prompt)(EditLine *)) {
     return set(el, EL_PROMPT, prompt);
 }

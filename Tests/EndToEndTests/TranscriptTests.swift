@@ -27,6 +27,23 @@ import Testing
 
     @Test func thereAreEnough() { #expect(Self.names.count >= 25) }
 
+    /// Every command that the help names is played, and with its short form at least once.
+    @Test func everyCommandIsPlayed() throws {
+        var typed: Set<String> = []
+        for name in Self.names {
+            for block in Self.blocks(of: try Self.parts(of: name).session) {
+                typed.insert(String(block.typed.prefix { $0 != " " }))
+            }
+        }
+        let help = try Self.parts(of: "help.txt").session
+        let commands = help.split(separator: "\n").compactMap { line -> String? in
+            let word = line.drop { $0 == " " }.prefix { $0 != " " }
+            return line.hasPrefix("    :") ? String(word) : nil
+        }
+        #expect(commands.count == 21)
+        for command in commands { #expect(typed.contains(command), "\(command)") }
+    }
+
     @Test(arguments: names) func playsOverAPipe(name: String) throws {
         let (title, session) = try Self.parts(of: name)
         let run = try ProgramRun.run(["--speel", Self.folder + "/" + name] + small.options)

@@ -39,6 +39,7 @@ public struct ProgramRun: Sendable {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: buildFolder + "/ouderwijs")
         process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: home.path)
         process.environment = [
             "HOME": home.path, "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "",
             "LANG": "C.UTF-8",

@@ -53,13 +53,15 @@ public final class PseudoTerminal {
         let flags = Int32(POSIX_SPAWN_SETSIGMASK) | 0x80  // POSIX_SPAWN_SETSID
         posix_spawnattr_setflags(&attributes, Int16(flags))
         let program = ProgramRun.buildFolder + "/ouderwijs"
-        var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
+        // It works in its home, where what it writes goes away with the test.
+        let call = ["/bin/sh", "-c", "cd \"$HOME\" && exec \"$0\" \"$@\"", program] + arguments
+        var words: [UnsafeMutablePointer<CChar>?] = call.map { strdup($0) }
         var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") }
         words.append(nil)
         settings.append(nil)
         defer { for pointer in words + settings { free(pointer) } }
         var child = pid_t()
-        guard posix_spawn(&child, program, &actions, &attributes, words, settings) == 0 else {
+        guard posix_spawn(&child, call[0], &actions, &attributes, words, settings) == 0 else {
             throw CocoaError(.fileReadUnknown)
         }
         self.child = child
@@ -142,6 +144,17 @@ public final class PseudoTerminal {
     public func waitForPrompt(_ typed: String = "", within seconds: Double = 20) -> Bool {
         let wanted = "vraag> " + typed
         return wait(within: seconds) { $0.currentLine == wanted && $0.isCursorAtEnd }
+    }
+
+    /// Types a line and waits until it was answered and the next one may come.
+    @discardableResult
+    public func enter(_ line: String, within seconds: Double = 20) -> Bool {
+        func prompts(_ screen: TerminalScreen) -> Int {
+            screen.text.split(separator: "\n").filter { $0.hasPrefix("vraag>") }.count
+        }
+        let before = prompts(screen)
+        type(line + "\r")
+        return wait(within: seconds) { $0.currentLine == "vraag> " && prompts($0) > before }
     }
 
     /// Waits for the program's end; its exit status, 128 and more for a signal, `nil` when it runs on.

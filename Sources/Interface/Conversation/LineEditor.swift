@@ -155,6 +155,9 @@ final class LineEditor {
     /// Waits for a line.
     func next() -> TypedLine {
         wasInterrupted = false
+        // By itself the library shows the prompt first: keys that come at once would be taken for
+        // those of a plain line.
+        _ = ow_set_number(library.set, editor, EL_PREP_TERM, 1)
         var count: CInt = 0
         guard let text = library.gets(editor, &count), count > 0 else {
             if wasInterrupted { Terminal.write("\n") }
@@ -180,6 +183,8 @@ final class LineEditor {
             if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count == 1 else { return 0 }
             bytes.append(byte)
+            // Ctrl-D that came while no line was read; the system keeps it so.
+            if bytes == [0] { bytes = [4] }
             if let scalar = String(validating: bytes, as: UTF8.self)?.unicodeScalars.first {
                 place.pointee = wchar_t(scalar.value)
                 return 1

@@ -72,7 +72,7 @@ struct REPL {
                 let recording = conversation.recording
                 let reply = conversation.reply(to: line)
                 write(reply)
-                keep(line, reply, in: recording)
+                Self.keep(line, reply, in: recording, of: conversation)
                 if reply.isEnd {
                     if isInteractive { Terminal.write(Texts.goodbye + "\n") }
                     return
@@ -81,12 +81,12 @@ struct REPL {
         }
     }
 
-    private func keep(_ line: String, _ reply: Reply, in recording: Recording?) {
-        // Neither the line that begins a recording nor the one that ends it is part of it.
+    /// Adds a line to the recording that was going on before it, unless it ended that.
+    private static func keep(
+        _ line: String, _ reply: Reply, in recording: Recording?, of conversation: Conversation
+    ) {
         guard let recording, conversation.recording === recording else { return }
-        do throws(FileError) {
-            try recording.add(line, reply, in: conversation)
-        } catch {
+        do throws(FileError) { try recording.add(line, reply, in: conversation) } catch {
             conversation.recording = nil
             Terminal.report(Texts.message(for: error))
         }
@@ -120,7 +120,9 @@ struct REPL {
     /// Plays a recording: what was typed, with what is answered now, in the form of a recording.
     static func play(_ lines: [String], _ conversation: Conversation) {
         for line in lines {
+            let recording = conversation.recording
             let reply = conversation.reply(to: line)
+            keep(line, reply, in: recording, of: conversation)
             Terminal.write(Recording.text(of: line, reply, in: conversation))
             if reply.isEnd { return }
         }
