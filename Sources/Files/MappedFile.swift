@@ -25,6 +25,22 @@ public final class MappedFile: Sendable {
         try self.init(descriptor: descriptor, path: path)
     }
 
+    /// Bytes in memory that are read like a file; `path` is what messages call it.
+    ///
+    /// - Throws: `FileError` when there is no memory.
+    package init(copying bytes: [UInt8], path: String) throws(FileError) {
+        var memory: UnsafeMutableRawPointer?
+        if !bytes.isEmpty {
+            memory = mmap(
+                nil, bytes.count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+            if memory == MAP_FAILED { throw System.error(path, .map) }
+            memory?.copyMemory(from: bytes, byteCount: bytes.count)
+        }
+        self.path = path
+        count = bytes.count
+        start = memory
+    }
+
     /// Maps the whole of an open file, which may be closed afterwards.
     init(descriptor: Int32, path: String) throws(FileError) {
         let status = try System.status(descriptor, path)

@@ -57,32 +57,51 @@ public final class IndexReader: Sendable {
         }
     }
 
-    init(_ folder: String, commit: Commit) throws(IndexError) {
+    /// Segments without a folder or attachments.
+    package convenience init(_ segments: [Segment]) throws(IndexError) {
+        try self.init(
+            segments.map { ($0, PassageSet()) }, folder: "", name: "", attachments: nil)
+    }
+
+    convenience init(_ folder: String, commit: Commit) throws(IndexError) {
+        var segments: [(Segment, PassageSet)] = []
+        for entry in commit.segments {
+            segments.append((try Segment(Path.join(folder, entry.name)), entry.deleted))
+        }
+        let attachments =
+            commit.attachments.isEmpty
+            ? nil : try AttachmentFile(Path.join(folder, commit.attachments))
+        try self.init(
+            segments, folder: folder, name: String(commit.checksum, radix: 16),
+            attachments: attachments)
+    }
+
+    private init(
+        _ segments: [(Segment, PassageSet)], folder: String, name: String,
+        attachments: AttachmentFile?
+    ) throws(IndexError) {
         var parts: [Part] = []
         var base = 0
         var live = 0
-        for entry in commit.segments {
-            let segment = try Segment(Path.join(folder, entry.name))
-            guard (entry.deleted.members.last ?? -1) < segment.passageCount,
+        for (segment, deleted) in segments {
+            guard (deleted.members.last ?? -1) < segment.passageCount,
                 segment.fieldCount == parts.first?.segment.fieldCount ?? segment.fieldCount
             else { throw .damaged(path: segment.path, part: Commit.fileName) }
-            parts.append(Part(segment: segment, base: base, deleted: entry.deleted))
+            parts.append(Part(segment: segment, base: base, deleted: deleted))
             base += segment.passageCount
-            live += segment.passageCount - entry.deleted.count
+            live += segment.passageCount - deleted.count
         }
         self.folder = folder
         self.parts = parts
         passageCount = base
         liveCount = live
-        name = String(commit.checksum, radix: 16)
+        self.name = name
         var totals = [Int](repeating: 0, count: parts.first?.segment.fieldCount ?? 0)
         for part in parts {
             for field in totals.indices { totals[field] += part.segment.totals[field] }
         }
         self.totals = totals
-        attachments =
-            commit.attachments.isEmpty
-            ? nil : try AttachmentFile(Path.join(folder, commit.attachments))
+        self.attachments = attachments
     }
 
     /// Number of fields; 0 for an index without segments.

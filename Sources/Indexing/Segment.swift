@@ -1,4 +1,4 @@
-internal import Files
+package import Files
 
 /// A segment file, mapped and read in place.
 ///
@@ -38,11 +38,15 @@ package final class Segment: Sendable {
     /// Opens a segment.
     ///
     /// - Throws: `IndexError`.
-    package init(_ path: String) throws(IndexError) {
+    package convenience init(_ path: String) throws(IndexError) {
         let file: MappedFile
         do { file = try MappedFile(path) } catch { throw .file(error) }
+        try self.init(file)
+    }
+
+    package init(_ file: MappedFile) throws(IndexError) {
         let frame = try SegmentFrame(of: file)
-        self.path = path
+        path = file.path
         self.file = file
         passageCount = frame.passageCount
         name = frame.name

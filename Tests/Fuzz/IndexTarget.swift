@@ -81,18 +81,16 @@ enum IndexTarget {
     ]
 
     static func run(_ input: UnsafeRawBufferPointer) {
+        runs += 1
+        if runs % runsBetweenFolders != 0 { return useSegment(damaged(segment, by: input), input) }
         let bytes = damaged(fixture.bytes, by: input)
         guard ftruncate(fixture.descriptor, 0) == 0,
             pwrite(fixture.descriptor, bytes, bytes.count, 0) == bytes.count
         else { fatalError("the file cannot be written") }
         // One way of use for each input: they take turns by its length and first byte.
         let turn = input.count / 4 + Int(input.first ?? 0)
-        if turn % 4 == 0 {
-            if let reader = try? IndexReader(fixture.folder) { try? useAll(reader) }
-            return
-        }
         guard let index = try? SearchIndex(fixture.folder) else { return }
-        if turn % 4 == 1 { try? index.check() }
+        if turn % 4 <= 1 { try? index.check() }
         let answerer = Answerer(index)
         let question = questions[turn % questions.count]
         if turn % 4 == 2 {
@@ -103,27 +101,70 @@ enum IndexTarget {
         _ = try? index.passage("huisbezoek/stap-2")
     }
 
-    private static func useAll(_ reader: IndexReader) throws(IndexError) {
-        var groups: [[WeightedTerm]] = []
-        try reader.forEachTerm(prefix: []) { term, matches in
-            if var cursor = try? reader.postings(of: matches) {
-                while (try? cursor.next()) == true {
-                    _ = try? cursor.positions()
-                    _ = reader.length(of: cursor.passage, field: 0)
+    /// A whole folder takes as long as a hundred segments in memory.
+    private static let runsBetweenFolders = 200
+    // The fuzzer has one thread.
+    private nonisolated(unsafe) static var runs = 0
+
+    /// A segment of words that are frequent enough for several blocks.
+    private static let segment: [UInt8] = {
+        let builder = RunBuilder(fieldCount: 2, capacity: 10_000)
+        for passage in 0..<300 {
+            for field in 0..<2 {
+                for position in 0..<4 {
+                    let word = [
+                        0x61 + UInt8((passage * (position + 1) + field) % (2 + position * 3))
+                    ]
+                    let id = word.withUnsafeBufferPointer { builder.id(of: $0) }
+                    builder.add(id, field: field, position: position)
                 }
             }
-            // What a damaged file says may be wrong, but asking again gives the same.
-            _ = try? reader.find(term)
-            if groups.count < 12 { groups.append([WeightedTerm(matches, weight: 1)]) }
-            return true
+            builder.endPassage(
+                lengths: [4, 4], stored: UnsafeRawBufferPointer(start: nil, count: 0))
+        }
+        guard let place = getenv("OUDERWIJS_FUZZ_FOLDER") else {
+            fatalError("OUDERWIJS_FUZZ_FOLDER must name a folder")
+        }
+        let folder = Path.join(String(cString: place), "segment")
+        do {
+            let model = ImpactModel(saturation: 1.2, weights: [2, 1], penalties: [0, 0.75])
+            var writer = try IndexWriter(folder, model: model, start: .replace)
+            writer.add(try builder.finish())
+            try writer.commit()
+            let names = try Folder.names(in: folder).compactMap(\.text)
+            guard let name = names.first(where: { $0.hasPrefix("segment-") }) else {
+                fatalError("no segment")
+            }
+            return try FileReader.bytes(of: Path.join(folder, name), limit: 1 << 20)
+        } catch { fatalError("\(error)") }
+    }()
+
+    /// Searches a damaged segment in one way, chosen by the input.
+    private static func useSegment(_ bytes: [UInt8], _ input: UnsafeRawBufferPointer) {
+        guard let file = try? MappedFile(copying: bytes, path: "segment"),
+            let segment = try? Segment(file), let reader = try? IndexReader([segment])
+        else { return }
+        let choice = Int(input.first ?? 0) &+ input.count
+        var groups: [[WeightedTerm]] = []
+        for word in 0..<3 {
+            let term = [0x61 + UInt8((choice + word * 3) % 12)]
+            guard let matches = try? reader.find(term) else { continue }
+            groups.append([WeightedTerm(matches, weight: Double(word) + 0.5)])
+            if choice % 8 == 0, var cursor = try? reader.postings(of: matches) {
+                while (try? cursor.next()) == true { _ = try? cursor.positions() }
+            }
         }
         let retriever = Retriever(reader)
-        let pairs = [groups.flatMap { $0 }] + groups
-        _ = try? retriever.search(RankedQuery(groups), limit: 3)
-        _ = try? retriever.search(RankedQuery(pairs, mode: .all), limit: 3)
-        for group in groups {
-            _ = try? retriever.search(
-                RankedQuery([group, group], mode: .phrase(offsets: [0, 1])), limit: 3)
+        switch choice % 5 {
+        case 0: _ = try? retriever.search(RankedQuery(groups), limit: 3)
+        case 1: _ = try? retriever.search(RankedQuery(groups, mode: .all), limit: 3)
+        case 2:
+            _ = try? retriever.search(RankedQuery([groups.flatMap { $0 }] + groups), limit: 10)
+        case 3:
+            let pair = Array(groups.prefix(2))
+            let offsets = Array([0, 1].prefix(pair.count))
+            _ = try? retriever.search(RankedQuery(pair, mode: .phrase(offsets: offsets)), limit: 3)
+        default: try? segment.check()
         }
     }
 
