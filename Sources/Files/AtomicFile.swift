@@ -12,6 +12,7 @@ public struct AtomicFile: ~Copyable {
     private let target: String
     private let temporary: String
     private let descriptor: Int32
+    private let interruption: Interruption.Temporary
     private var buffer: [UInt8] = []
     private var committed = false
     /// Bytes written so far.
@@ -30,6 +31,7 @@ public struct AtomicFile: ~Copyable {
         target = path
         self.temporary = temporary
         self.descriptor = descriptor
+        interruption = Interruption.Temporary(temporary)
         buffer.reserveCapacity(Self.bufferSize)
     }
 

@@ -1,3 +1,4 @@
+internal import Files
 internal import Interface
 
 /// The part of the program that builds corpus and index.
@@ -9,6 +10,7 @@ struct Main {
     static func main() {
         let words = Array(CommandLine.arguments.dropFirst())
         Terminal.ignoreBrokenPipes()
+        Interruption.watch()
         let invocation: Invocation
         do { invocation = try Invocation(words) } catch {
             Terminal.report(Texts.message(for: error))

@@ -9,6 +9,7 @@ package enum OuderwijsProgram {
     /// Runs with the words behind the program's name.
     package static func run(_ words: [String]) -> ExitStatus {
         Terminal.ignoreBrokenPipes()
+        Interruption.watch()
         let invocation: Invocation
         do { invocation = try Invocation(words) } catch {
             Terminal.report(Texts.message(for: error))
