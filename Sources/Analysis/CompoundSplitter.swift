@@ -49,6 +49,23 @@ struct CompoundSplitter {
             "dering", "ering", "ling", "lingen", "ringen", "vaardig", "waardig", "gang",
         ].map { Array($0.utf8) })
 
+    /// Compounds that no longer mean their parts.
+    private static let wholes: Set<[UInt8]> = Set(
+        [
+            "huiswerk", "netwerk", "leerkracht", "leerkrachten", "leerling", "leerlingen", "handvat",
+            "handvatten", "handboek", "handleiding", "voorbeeld", "toekomst", "standpunt",
+            "uitgangspunt", "knelpunt", "aanspreekpunt", "hoofdstuk", "handtekening", "voornaam",
+            "achternaam", "welzijn", "stadhuis", "ziekenhuis", "gemeentehuis", "tijdstip",
+            "onderwijs", "moedertaal", "vaderland", "boterham", "wedstrijd", "maatschap",
+            "gezamenlijk", "dagelijks", "huishouden", "landschap", "wetenschap", "boodschap",
+            "vriendschap", "gemeenschap", "eigenschap", "moeilijk", "waarschijnlijk", "openbaar",
+            "kinderen", "volwassen", "volwassene", "volwassenen", "werkwoord", "antwoord",
+            "verantwoord", "verantwoording", "ogenblik", "jaargang", "voorwaarde", "meerderheid",
+            "minderheid", "bestuur", "bestuurder", "verstand", "minister", "massage", "rapport",
+            "kantoor", "formatie", "informatie", "intensief", "interesse", "motivatie", "kennis",
+            "balans", "contract", "contact", "programma", "passage", "manier", "manieren",
+        ].map { Array($0.utf8) })
+
     init(lexicon: Lexicon, stemmer: Stemmer) {
         self.lexicon = lexicon
         self.stemmer = stemmer
@@ -70,6 +87,7 @@ struct CompoundSplitter {
         of word: UnsafeBufferPointer<UInt8>, in range: Range<Int>, depth: Int
     ) -> [Range<Int>] {
         guard range.count >= Self.minimumWord, depth < Self.deepest,
+            !Self.wholes.contains(Array(word[range])),
             let (left, right) = bestSplit(word, range, depth: depth)
         else { return [range] }
         return leaves(of: word, in: left, depth: depth + 1)

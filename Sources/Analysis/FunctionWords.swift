@@ -26,6 +26,7 @@ public enum FunctionWords {
         weten weet vinden vind vindt zien zie ziet moeten hebben zijn zitten zit liggen ligt kosten kost duurt duren \
         zeggen zeg zegt manier manieren ding dingen keer \
         zo'n m'n z'n d'r 't 'k 'n nou ofzo allebei beide dezelfde dit zulke zulk enkel slechts pas dus hoor \
+        toe mee heen vandaan elders \
         mijne jouwe welnee tja kunt kan nl enz etc bijv bv ivm tav mbt oa dwz ipv aub svp mn evt \
         waaraan waarop waarvan waarbij waardoor waaronder waarna waarover waartegen waaruit waarheen \
         daaraan daaronder daaruit daardoor daarna daarnaast daarvan eruit ervan erop eronder erna ernaast ernaartoe eraf hiervan hieraan hierop

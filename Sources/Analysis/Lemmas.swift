@@ -86,6 +86,9 @@ struct Lemmas: Sendable {
         thema thema themas themata
         criterium criterium criteria
         collega collega collegas
+        nieuws nieuws nieuwtje nieuwtjes
+        nieuw nieuw nieuwe nieuwer nieuwste
+        thuissituatie thuissituatie thuissituaties
         bel bellen bel belt belde belden gebeld belletje
         app appen app appt appte appten geappt apps appje appjes
         mail mailen mail mailt mailde mailden gemaild mails mailtje mailtjes

@@ -39,6 +39,12 @@ public final class Stemmer {
             return
         }
         term.append(contentsOf: UnsafeBufferPointer(start: stem, count: length))
+        // `interactieve` and `interactief`, `brieven` and `brief`: what is voiced inside is not at the end.
+        switch stem[length - 1] {
+        case UInt8(ascii: "v"): term[term.count - 1] = UInt8(ascii: "f")
+        case UInt8(ascii: "z"): term[term.count - 1] = UInt8(ascii: "s")
+        default: break
+        }
     }
 
     /// The stem of a word, for tests and messages.

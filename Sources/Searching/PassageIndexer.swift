@@ -20,6 +20,9 @@ struct PassageIndexer {
         return writer.bytes + factBytes
     }
 
+    /// Passages below another that are taken to be about the same; a longer list has its own subjects.
+    private static let mostChildren = 5
+
     /// Headings of the section that says how long something takes.
     private static let lengthHeadings: Set<String> = ["Tijd", "Duur"]
 
@@ -35,9 +38,12 @@ struct PassageIndexer {
         }
         let minutes = length.flatMap { Durations.minutes(in: $0.text) } ?? 0
         for passage in passages {
-            // A point seldom repeats what the passage above it is about.
+            // A point seldom repeats what the passage above it is about, nor does that one say by
+            // itself what its points say.
             let above = passage.parent.flatMap { texts[$0] } ?? ""
-            let words = add(passage, context: title + " . " + above, to: builder)
+            let below = passage.children.prefix(Self.mostChildren).compactMap { texts[$0] }
+            let context = ([title, above] + below).joined(separator: " . ")
+            let words = add(passage, context: context, to: builder)
             let facts = PassageFacts(
                 passage, words: words, document: number, documentMinutes: minutes)
             facts.write(kinds: &kinds, to: &factBytes)

@@ -154,7 +154,11 @@ public struct QueryParser {
 
     func partGroups(of word: QueryWord) -> [TermGroup] {
         guard word.isContent, ranking.head > 0 else { return [] }
-        return word.parts.map { part in
+        return word.parts.filter { part in
+            // `anderstalig` is not about `anders`.
+            let text = String(decoding: part.stem, as: UTF8.self)
+            return part.isHead || !FunctionWords.contains(text) && !LightWords.contains(stem: text)
+        }.map { part in
             TermGroup(
                 word: word.text, range: word.range,
                 terms: [
@@ -173,7 +177,7 @@ public struct QueryParser {
         // A damaged table costs the synonyms, not the answer.
         let found = (try? index.synonyms.synonyms(of: key)) ?? []
         return found.flatMap { synonym in
-            let weight = synonym.weight * factor
+            let weight = ranking.weight(of: synonym) * factor
             return [
                 QueryTerm(
                     bytes: [TermReason.stem.prefix] + synonym.stem, weight: weight * ranking.form,
@@ -223,25 +227,44 @@ public struct QueryParser {
     /// Expressions of the thesaurus, such as "te pakken krijgen", with what may stand for them.
     private func expressions(in words: [QueryWord]) -> [TermGroup] {
         var groups: [TermGroup] = []
+        func add(_ inside: [QueryWord], _ key: [UInt8], _ weight: Double) {
+            let terms = synonyms(of: key, factor: ranking.synonym)
+            guard !terms.isEmpty, let first = inside.first, let last = inside.last else { return }
+            groups.append(
+                TermGroup(
+                    word: inside.map(\.text).joined(separator: " "),
+                    range: first.range.lowerBound..<last.range.upperBound, terms: terms,
+                    role: inside.contains(where: \.isContent) ? .support : .content,
+                    weight: weight))
+        }
         for start in words.indices {
             var key = words[start].stem
             let last = min(words.count, start + SynonymTable.longestKey)
             for end in start + 1..<max(last, start + 1) {
                 key += [UInt8(ascii: " ")] + words[end].stem
-                let terms = synonyms(of: key, factor: ranking.synonym)
-                guard !terms.isEmpty else { continue }
-                let inside = words[start...end]
-                let range = inside[start].range.lowerBound..<inside[end].range.upperBound
-                let isContent = inside.contains(where: \.isContent)
-                groups.append(
-                    TermGroup(
-                        word: inside.map(\.text).joined(separator: " "), range: range,
-                        terms: terms, role: isContent ? .support : .content,
-                        weight: ranking.expression))
+                add(Array(words[start...end]), key, ranking.expression)
             }
         }
-        return groups
+        let known = Set(groups.map(\.terms))
+        let telling = words.filter { $0.isContent || $0.role == .negation }
+        for start in telling.indices {
+            for end in start + 1..<min(telling.count, start + 1 + Self.pairReach) {
+                let pair = [telling[start], telling[end]]
+                // Words that passages have themselves say the same already.
+                let isKnown = pair.allSatisfy { find([TermReason.stem.prefix] + $0.stem) }
+                add(
+                    pair, SynonymTable.pairKey(pair[0].stem, pair[1].stem),
+                    ranking.expression * (isKnown ? ranking.apartKnown : ranking.apart))
+            }
+        }
+        // What was met word for word is not met again as two words apart.
+        return groups.filter { group in
+            group.weight == ranking.expression || !known.contains(group.terms)
+        }
     }
+
+    /// How far apart in words that say something the two words of an expression may stand.
+    private static let pairReach = 3
 
     /// The negations with the content word that they turn round, as typed.
     private static func negations(in words: [QueryWord], of text: String) -> [String] {

@@ -13,7 +13,7 @@ public struct Ranking: Hashable, Sendable {
     /// Source: the usual 1.2 of Okapi at TREC-3.
     public var saturation = 1.2
     /// Weight of an occurrence in the title and the passage above.
-    public var contextWeight = 0.5
+    public var contextWeight = 0.35
     /// Weight of an occurrence in the headings.
     public var headingWeight = 0.8
     /// Weight of an occurrence in the label.
@@ -25,6 +25,11 @@ public struct Ranking: Hashable, Sendable {
     /// Least weight of a word: `ouders` stands in most passages and still is what is asked about.
     public var rarityFloor = 0.4
 
+    /// What a word keeps of its rarity that no passage has itself.
+    ///
+    /// Only what stands for it is met then, and that it would be rare is a guess.
+    public var unknown = 0.75
+
     // MARK: what may stand for a word
 
     /// A form with the same stem.
@@ -34,32 +39,46 @@ public struct Ranking: Hashable, Sendable {
     /// A compound in the text that has the word as another part.
     public var inPart = 0.55
     /// The last part of a compound that was asked for: it names the kind of thing.
-    public var head = 0.5
+    public var head = 0.42
     /// The other parts of such a compound.
     public var modifier = 0.3
     /// A compound in the text of two words that the question writes apart.
     public var joined = 0.6
-    /// A factor on what the thesaurus has for a word.
+    /// A word with the same meaning.
+    public var same = 0.8
+    /// A word for a kind or part of it.
+    public var narrower = 0.5
+    /// A word for something wider.
+    public var broader = 0.3
+    /// A word for something near.
+    public var related = 0.25
+    /// What the telling word of an expression leaves of these.
+    public var partOfExpression = 0.5
+    /// A factor on all that the thesaurus has for a word.
     public var synonym = 1.0
     /// The same for the parts of a compound that was asked for.
     public var partSynonym = 0.5
     /// What stands for an expression of more than one word.
     public var expression = 0.8
+    /// What such an expression keeps when its words stand apart.
+    public var apart = 0.7
+    /// The same when passages have both words themselves.
+    public var apartKnown = 0.35
     /// A word that was read out of a mistyped one.
     public var mended = 0.9
     /// A word that says little.
     public var function = 0.08
     /// A word of everyday speech, such as `letten` or `steeds`.
-    public var light = 0.4
+    public var light = 0.35
     /// A word that negates.
     public var negation = 0.15
 
     // MARK: beside the words
 
     /// A passage with half of what was asked keeps this share plus half of the rest.
-    public var uncoveredShare = 0.4
+    public var uncoveredShare = 0.35
     /// Weight of two words that stand together, beside that of the less rare one.
-    public var proximity = 0.5
+    public var proximity = 0.4
     /// Words farther apart than this have nothing to do with each other.
     public var reach = 8.0
     /// What the other order of the words leaves of that.
@@ -110,10 +129,11 @@ public struct Ranking: Hashable, Sendable {
     public static let names: [String: any WritableKeyPath<Ranking, Double> & Sendable] = [
         "saturation": \.saturation, "contextWeight": \.contextWeight,
         "headingWeight": \.headingWeight, "labelWeight": \.labelWeight,
-        "textLength": \.textLength, "otherLength": \.otherLength, "rarityFloor": \.rarityFloor,
+        "textLength": \.textLength, "otherLength": \.otherLength, "rarityFloor": \.rarityFloor, "unknown": \.unknown,
         "form": \.form, "inHead": \.inHead, "inPart": \.inPart, "head": \.head,
-        "modifier": \.modifier, "joined": \.joined, "synonym": \.synonym,
-        "partSynonym": \.partSynonym, "expression": \.expression, "mended": \.mended,
+        "modifier": \.modifier, "joined": \.joined, "synonym": \.synonym, "same": \.same, "narrower": \.narrower, "broader": \.broader,
+        "related": \.related, "partOfExpression": \.partOfExpression,
+        "partSynonym": \.partSynonym, "expression": \.expression, "apart": \.apart, "apartKnown": \.apartKnown, "mended": \.mended,
         "function": \.function, "light": \.light, "negation": \.negation,
         "uncoveredShare": \.uncoveredShare, "proximity": \.proximity, "reach": \.reach,
         "reversed": \.reversed, "topic": \.topic, "question": \.question, "link": \.link,
@@ -122,6 +142,18 @@ public struct Ranking: Hashable, Sendable {
         "otherParty": \.otherParty, "sameSource": \.sameSource, "leastCoverage": \.leastCoverage,
         "leastTogether": \.leastTogether, "leastOfAll": \.leastOfAll,
     ]
+
+    /// How much a word that the thesaurus has for another counts.
+    func weight(of synonym: SynonymTable.Synonym) -> Double {
+        let relation =
+            switch synonym.how {
+            case .narrower: narrower
+            case .broader: broader
+            case .related: related
+            default: same
+            }
+        return synonym.share * relation * (synonym.isPartOfExpression ? partOfExpression : 1)
+    }
 
     /// Steps of the ranking that a measurement can leave out, with how.
     public static let steps: [(name: String, leaveOut: @Sendable (inout Ranking) -> Void)] = [

@@ -22,7 +22,7 @@ extension Searcher {
             if term.how == .word || term.how == .form { own = max(own, passages) }
             if term.weight > best?.weight ?? 0 { best = (term.weight, passages) }
         }
-        let rarity = rarity(of: own)
+        let rarity = rarity(of: own) * (own == 0 && best != nil ? ranking.unknown : 1)
         guard own == 0, let best else {
             return WordWeight(rarity: rarity, share: rarity * group.weight, isKnown: own > 0)
         }
@@ -44,15 +44,16 @@ extension Searcher {
     ) throws(IndexError) {
         let content = query.contentGroups
         let sum = weights.reduce(0) { $0 + $1.share }
+        var scored: Set<Int> = []
         for (group, weight) in zip(content, weights) {
             board.beginWord(share: sum > 0 ? weight.share / sum : 0)
             try score(group, rarity: weight.rarity, trace)
             // Its parts count for the coverage of the same word.
-            for support in query.groups
+            for (place, support) in query.groups.enumerated()
             where support.role == .support && support.range.overlaps(group.range) {
                 // An expression counts once for the score, for all its words in the coverage.
-                let first = support.range.lowerBound == group.range.lowerBound
-                let rarity = first ? try rarities(of: support).rarity : 0
+                let isFirst = scored.insert(place).inserted
+                let rarity = isFirst ? try rarities(of: support).rarity : 0
                 try score(support, rarity: rarity, trace)
             }
             board.endWord()

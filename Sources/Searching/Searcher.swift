@@ -120,13 +120,25 @@ public final class Searcher {
         let candidates = board.best(
             count: count + Self.reserve, uncoveredShare: ranking.uncoveredShare)
         var sums = candidates.map(\.words)
-        let pairs = try Proximity(index, ranking).rewards(
-            for: content, rarities: weights.map(\.rarity), candidates: candidates.map(\.passage))
-        for pair in pairs {
-            sums[pair.candidate] += pair.value
-            trace?.add(
-                .near(content[pair.pair].word, content[pair.pair + 1].word), pair.value,
-                to: candidates[pair.candidate].passage)
+        let passages = candidates.map(\.passage)
+        func reward(_ groups: [TermGroup], _ rarities: [Double]) throws(IndexError) {
+            let pairs = try Proximity(index, ranking).rewards(
+                for: groups, rarities: rarities, candidates: passages)
+            for pair in pairs {
+                sums[pair.candidate] += pair.value
+                let reason = ScorePart.Reason.near(
+                    groups[pair.pair].word, groups[pair.pair + 1].word)
+                trace?.add(reason, pair.value, to: passages[pair.candidate])
+            }
+        }
+        try reward(content, weights.map(\.rarity))
+        for group in content {
+            // "Gesprek met ouders" has the parts of `oudergesprek` together.
+            let parts = query.groups.filter { $0.role == .support && $0.range == group.range }
+            guard parts.count > 1 else { continue }
+            var rarities: [Double] = []
+            for part in parts { rarities.append(try self.rarities(of: part).rarity) }
+            try reward(parts, rarities)
         }
         let named = try namedTopics(content, weights.map(\.rarity))
         var ranked: [Ranked] = []

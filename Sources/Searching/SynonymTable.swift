@@ -8,9 +8,10 @@ internal import Indexing
 ///
 ///     count of lines (4), then for each line its offset (4), sorted by key
 ///     line: key (length, bytes), number of terms, for each: bytes (length, bytes),
-///         weight in percent times 4 plus the relation
+///         share in percent times 8 plus the relation
 ///
-/// with lengths and numbers in LEB128. A key is the stems of an expression with spaces between them.
+/// with lengths and numbers in LEB128. A key is the stems of an expression with spaces between them, or
+/// a byte 1 and two stems in byte order, for two words that need not stand together.
 struct SynonymTable: @unchecked Sendable {
     // Read-only memory of the segment that hands this out: safe to share.
     private let bytes: UnsafeRawBufferPointer
@@ -23,11 +24,14 @@ struct SynonymTable: @unchecked Sendable {
     /// A term that may stand for a word.
     struct Synonym: Hashable {
         let stem: [UInt8]
-        let weight: Double
+        /// What the word tells of the meaning, at most 1.
+        let share: Double
         let how: MatchKind
+        /// Whether it is the telling word of an expression.
+        let isPartOfExpression: Bool
     }
 
-    /// The relations, by their number in the table.
+    /// The relations, by their number in the table; 4 more for one word of an expression.
     static let relations: [MatchKind] = [.synonym, .narrower, .broader, .related]
 
     init(_ bytes: UnsafeRawBufferPointer, path: String) throws(IndexError) {
@@ -57,8 +61,8 @@ struct SynonymTable: @unchecked Sendable {
                     let code = try reader.number()
                     result.append(
                         Synonym(
-                            stem: stem, weight: Double(code >> 2) / 100,
-                            how: Self.relations[code & 3]))
+                            stem: stem, share: Double(code >> 3) / 100,
+                            how: Self.relations[code & 3], isPartOfExpression: code & 4 != 0))
                 }
                 return result
             }
@@ -87,6 +91,12 @@ struct SynonymTable: @unchecked Sendable {
         }
     }
 
+    /// The key of two words in any order.
+    static func pairKey(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
+        let isInOrder = left.lexicographicallyPrecedes(right)
+        return [1] + (isInOrder ? left : right) + [UInt8(ascii: " ")] + (isInOrder ? right : left)
+    }
+
     private func line(_ index: Int) throws(IndexError) -> RecordReader {
         let offset = Int(
             bytes.loadUnaligned(fromByteOffset: 4 + index * 4, as: UInt32.self).littleEndian)
@@ -97,14 +107,6 @@ struct SynonymTable: @unchecked Sendable {
 
 /// Makes a `SynonymTable` from a thesaurus.
 struct SynonymCompiler {
-    /// What a word of another concept counts for, in percent of the word itself.
-    private enum Percent {
-        static let same = 70
-        static let narrower = 50
-        static let broader = 30
-        static let related = 25
-    }
-
     private let analyzer: Analyzer
     private let passages: ([UInt8]) -> Int
 
@@ -124,41 +126,46 @@ struct SynonymCompiler {
         for concept in thesaurus.concepts { byID[concept.id] = concept }
         var table: [[UInt8]: [[UInt8]: Int]] = [:]
         for concept in thesaurus.concepts where concept.notation == nil {
-            // Percent times 4 plus the relation: the larger is the better of two.
+            // Percent times 8 plus the relation; of two ways to a word the nearer one counts.
             var terms: [[UInt8]: Int] = [:]
-            func add(_ other: Concept, _ percent: Int, _ relation: Int) {
-                for (stem, share) in tellingStems(of: other) {
-                    terms[stem] = max(terms[stem] ?? 0, percent * share / 100 * 4 + relation)
+            func add(_ other: Concept, _ relation: Int) {
+                for (stem, share, isPart) in tellingStems(of: other) where terms[stem] == nil {
+                    terms[stem] = share << 3 | relation | (isPart ? 4 : 0)
                 }
             }
-            add(concept, Percent.same, 0)
-            for id in concept.narrower { byID[id].map { add($0, Percent.narrower, 1) } }
-            for id in concept.broader { byID[id].map { add($0, Percent.broader, 2) } }
-            for id in concept.related { byID[id].map { add($0, Percent.related, 3) } }
-            for label in concept.labels {
-                let key = key(of: label)
-                guard !key.isEmpty else { continue }
-                for (stem, percent) in terms where stem != key {
-                    table[key, default: [:]][stem] = max(table[key]?[stem] ?? 0, percent)
+            add(concept, 0)
+            for id in concept.narrower { byID[id].map { add($0, 1) } }
+            for id in concept.broader { byID[id].map { add($0, 2) } }
+            for id in concept.related { byID[id].map { add($0, 3) } }
+            for key in concept.labels.flatMap(keys) {
+                for (stem, code) in terms where stem != key {
+                    // A word of two concepts: the nearer relation counts.
+                    let old = table[key]?[stem]
+                    if old == nil || code & 7 < (old ?? 0) & 7 {
+                        table[key, default: [:]][stem] = code
+                    }
                 }
             }
         }
         return encode(table)
     }
 
-    /// What the rarest word of an expression tells of the whole, in percent.
-    private static let shareOfExpression = 50
     /// A word in more passages than this tells nothing of an expression that it stands in.
     private static let mostPassages = 30
 
     /// The stems that stand for a concept's labels in the passages, with what they tell in percent:
     /// of one word all, of an expression its rarest word a part.
-    private func tellingStems(of concept: Concept) -> [(stem: [UInt8], share: Int)] {
-        ([concept.preferred] + concept.alternatives).compactMap { label in
+    private func tellingStems(
+        of concept: Concept
+    ) -> [(stem: [UInt8], share: Int, isPart: Bool)] {
+        let labels = [concept.preferred] + concept.alternatives
+        // Whole words first: they tell more than a word of an expression.
+        let ordered = labels.filter { !$0.contains(" ") } + labels.filter { $0.contains(" ") }
+        return ordered.compactMap { label in
             let stems = stems(of: label)
             if stems.count == 1 {
                 guard passages(stems[0]) > 0, !FunctionWords.contains(label) else { return nil }
-                return (stems[0], 100)
+                return (stems[0], 100, false)
             }
             let words = label.split(separator: " ").map(String.init)
             guard words.count == stems.count, stems.count <= 3 else { return nil }
@@ -167,22 +174,32 @@ struct SynonymCompiler {
                 (1...Self.mostPassages).contains(passages(rarest)),
                 telling.allSatisfy({ passages($0) > 0 })
             else { return nil }
-            return (rarest, Self.shareOfExpression)
+            return (rarest, 100, true)
         }
     }
 
     private func stems(of label: String) -> [[UInt8]] {
         var stems: [[UInt8]] = []
         analyzer.tokens(in: label).forEach { token, term in
-            if token.reason == .stem { stems.append(Array(term.dropFirst())) }
+            guard token.reason == .stem else { return }
+            // The stem of a separable verb comes last at its place, as it does in a question.
+            if token.position < stems.count { stems.removeLast() }
+            stems.append(Array(term.dropFirst()))
         }
         return stems
     }
 
-    private func key(of label: String) -> [UInt8] {
-        let stems = stems(of: label)
-        guard (1...SynonymTable.longestKey).contains(stems.count) else { return [] }
-        return Array(stems.joined(separator: [UInt8(ascii: " ")]))
+    /// The keys that a label is found by: its words in order, and, when two of them say something,
+    /// these two in any order with other words between.
+    private func keys(of label: String) -> [[UInt8]] {
+        let words = QueryWord.words(of: label, by: analyzer)
+        guard (1...SynonymTable.longestKey).contains(words.count) else { return [] }
+        var keys = [Array(words.map(\.stem).joined(separator: [UInt8(ascii: " ")]))]
+        let telling = words.filter { $0.isContent || $0.role == .negation }
+        if telling.count == 2 {
+            keys.append(SynonymTable.pairKey(telling[0].stem, telling[1].stem))
+        }
+        return keys
     }
 
     private func encode(_ table: [[UInt8]: [[UInt8]: Int]]) -> [UInt8] {
@@ -194,8 +211,8 @@ struct SynonymCompiler {
             offsets.append(start + lines.bytes.count)
             lines.append(key)
             let terms = table[key, default: [:]].sorted {
-                $0.value != $1.value
-                    ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+                $0.value & 7 != $1.value & 7
+                    ? $0.value & 7 < $1.value & 7 : $0.key.lexicographicallyPrecedes($1.key)
             }
             lines.append(terms.count)
             for (stem, percent) in terms {
