@@ -72,7 +72,7 @@ let package = Package(
         library(
             "Searching", ["Analysis", "Corpus", "Files", "Indexing", "JSON", "Retrieval"]),
         library("Answering", ["Analysis", "Corpus", "Searching"]),
-        library("Evaluating", ["Answering", "Corpus", "Files", "Indexing", "JSON"]),
+        library("Evaluating", ["Answering", "Corpus", "Files", "Indexing", "JSON", "Searching"]),
         .target(
             name: "Interface",
             dependencies: [

@@ -4,17 +4,19 @@
 /// stems of its parts. Not to be shared between threads: make one a thread, over one lexicon.
 public final class Analyzer {
     /// Raise when a rule changes, so that an index made by the old rules is made again.
-    static let version = 2
+    static let version = 3
 
     private var tokenizer = Tokenizer()
     private let stemmer = Stemmer()
     private let splitter: CompoundSplitter
+    private let lexicon: Lexicon
     private let cache = TermCache()
     private var verbs = SeparableVerbs()
     private var scratch: [UInt8] = []
 
     /// An analyzer whose compounds are made of the words of `lexicon`.
     public init(lexicon: Lexicon = .empty) {
+        self.lexicon = lexicon
         splitter = CompoundSplitter(lexicon: lexicon, stemmer: stemmer)
     }
 
@@ -153,9 +155,11 @@ public final class Analyzer {
         var record = cache.begin(word)
         let whole = 0..<word.count
         cache.append(word, .word, at: whole, to: &record)
-        // Numbers in digits are those in words.
+        // Numbers in digits are those in words; what is made small is the thing itself.
         if let spelled = Numbers.spelled(word) {
             spelled.withUnsafeBufferPointer { stem($0) }
+        } else if let base = Diminutives.base(of: word, in: lexicon) {
+            base.withUnsafeBufferPointer { stem($0) }
         } else {
             stem(word)
         }
@@ -164,7 +168,12 @@ public final class Analyzer {
         cache.append(scratch, .stem, at: whole, to: &record)
         let parts = splitter.parts(of: word)
         for (index, part) in parts.enumerated() {
-            stem(UnsafeBufferPointer(rebasing: word[part]))
+            let letters = UnsafeBufferPointer(rebasing: word[part])
+            if let base = Diminutives.base(of: letters, in: lexicon) {
+                base.withUnsafeBufferPointer { stem($0) }
+            } else {
+                stem(letters)
+            }
             cache.append(
                 scratch, index == parts.count - 1 ? .head : .part, at: part, to: &record)
         }

@@ -29,6 +29,7 @@ public enum LightWords {
         zelf zetten zin zitten zoeken zogenaamd zoiets zorgen zowel zulk zulke zwaar babbelen eventueel moeten mogen steken gebeurt \
         hoor nou joh wellicht uur minuut minuten vorm vormen ideeen ding aantal meeste dingen iets mensen mens iemand eerste tweede \
         derde vierde vijfde goed goede beter best beste collega gevoel denken vinden kennen weten komen halen bezig maken doen \
+        tip tips advies informatie stappenplan uitleg manieren ideetjes weetjes handige goede lijst lijstje overzicht \
         aankomen omheen kwijt gauw vlug dikwijls amper allicht natuurlijk blijkbaar vermoedelijk precies exact letterlijk
         """
 

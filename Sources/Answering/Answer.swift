@@ -31,6 +31,8 @@ public struct Answer: Hashable, Sendable {
     public let contentWords: [String]
     /// Those of them that occur in no passage, nor anything that may stand for them.
     public let missingWords: [String]
+    /// What the claim that there is an answer, or none, rests on.
+    public let evidence: Evidence
     /// Words that were read as others, as no passage has them.
     public let corrections: [Query.Correction]
     /// Conditions that were read from the question; the hits meet them.

@@ -33,7 +33,7 @@ public final class Answerer {
         return Answer(
             isFound: isFound, intent: query.intent ?? .keyword,
             contentWords: query.contentGroups.map(\.word),
-            missingWords: evidence.missing, corrections: query.corrections,
+            missingWords: evidence.missing, evidence: evidence, corrections: query.corrections,
             readFilters: query.readFilters, keptNegations: query.negations,
             citations: citations(of: hits.hits, query: query, firstRank: 1, isRelated: !isFound),
             total: hits.total, relatedTopics: try relatedTopics(of: hits.hits),

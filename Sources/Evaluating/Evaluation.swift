@@ -1,6 +1,7 @@
 internal import Corpus
 public import Answering
 public import Indexing
+public import Searching
 
 /// How good answers are.
 public struct Metrics: Hashable, Sendable {
@@ -90,6 +91,8 @@ public struct Evaluation: Sendable {
         public let question: QuestionSet.Question
         /// Whether an answer was claimed.
         public let isFound: Bool
+        /// What that claim rests on.
+        public let evidence: Evidence
         /// The ids given, with the near-duplicates behind the passage that stands for them.
         public let ids: [String]
         /// How good the list is; `nil` for a question without an answer or without judgments.
@@ -115,7 +118,10 @@ public struct Evaluation: Sendable {
             if question.type != "noanswer", let grades = set.judgments[question.id] {
                 metrics = Metrics(ranked: isFound ? ids : [], grades: grades)
             }
-            rows.append(Row(question: question, isFound: isFound, ids: ids, metrics: metrics))
+            rows.append(
+                Row(
+                    question: question, isFound: isFound, evidence: answer.evidence, ids: ids,
+                    metrics: metrics))
         }
         self.rows = rows
     }

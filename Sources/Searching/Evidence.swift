@@ -6,19 +6,36 @@ public struct Evidence: Hashable, Sendable {
     public let isAnswer: Bool
     /// The content words that no passage has, nor anything that may stand for them.
     public let missing: [String]
+    /// How much of what was asked about the best passages have, from 0 to 1.
+    public let coverage: Double
+    /// The part of it that the question's own words give.
+    public let own: Double
+    /// The best score beside what one word counts for that no passage has.
+    public let strength: Double
+    /// Share of what was asked about that no passage has.
+    public let missingShare: Double
 }
 
 extension Searcher {
+    /// How many of the best passages are looked at.
+    private static let looked = 3
+
     /// Weighs whether the hits answer.
     ///
     /// - Throws: `IndexError.damaged`.
     public func evidence(for query: Query, hits: Hits) throws(IndexError) -> Evidence {
-        let coverage = hits.hits.map(\.coverage).max() ?? 0
-        let score = (hits.hits.first?.score ?? 0) / greatestRarity
-        let isAnswer =
-            coverage >= ranking.leastCoverage
-            || coverage >= ranking.leastOfAll && coverage + score >= ranking.leastTogether
-        return Evidence(isAnswer: isAnswer, missing: try wordsWithoutPassage(in: query))
+        let best = hits.hits.prefix(Self.looked)
+        let coverage = best.map(\.coverage).max() ?? 0
+        let own = best.map(\.ownCoverage).max() ?? 0
+        let strength = (best.first?.score ?? 0) / greatestRarity
+        let sum =
+            ranking.answerCoverage * coverage + ranking.answerOwn * own
+            + ranking.answerStrength * min(1, strength)
+            - ranking.answerMissing * hits.missingShare
+        let isAnswer = !best.isEmpty && sum >= ranking.answerBound
+        return Evidence(
+            isAnswer: isAnswer, missing: try wordsWithoutPassage(in: query), coverage: coverage,
+            own: own, strength: strength, missingShare: hits.missingShare)
     }
 
     /// The content words of a query that no passage has, in any form.

@@ -2,13 +2,23 @@ internal import Indexing
 
 /// The fields that are searched apart, as BM25F wants them.
 enum Field: Int, CaseIterable {
-    /// The document's title and subtitle, and the text of the passage above.
+    /// The text of the passage above, and of those below.
     case context
     /// The section headings and the passage's own topics.
     case headings
     case label
     // The text comes last: the index keeps a single occurrence there in the fewest bytes.
     case text
+}
+
+/// Terms of the title of a passage's document.
+enum TitleTerm {
+    /// The term of a title for a term of a passage: the prefix of its reason as a capital.
+    static func of(_ term: [UInt8]) -> [UInt8] {
+        var term = term
+        term[0] &= ~0x20
+        return term
+    }
 }
 
 /// Terms that are no words: the values that hits are filtered by.

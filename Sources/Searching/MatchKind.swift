@@ -20,4 +20,12 @@ public enum MatchKind: String, Hashable, Sendable, CaseIterable {
     case related
     /// What a mistyped word was probably meant to be.
     case spelling
+
+    /// Whether it is the word itself, in some form or inside a compound.
+    var isOwn: Bool {
+        switch self {
+        case .word, .form, .head, .part, .joined, .spelling: true
+        case .synonym, .narrower, .broader, .related: false
+        }
+    }
 }

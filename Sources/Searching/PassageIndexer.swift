@@ -31,6 +31,7 @@ struct PassageIndexer {
         to builder: RunBuilder
     ) {
         let title = [document.title, document.subtitle ?? ""].joined(separator: " . ")
+        let titleTerms = terms(ofTitle: title)
         var texts: [String: String] = [:]
         for passage in passages { texts[passage.id] = passage.text }
         let length = passages.first { passage in
@@ -42,8 +43,8 @@ struct PassageIndexer {
             // itself what its points say.
             let above = passage.parent.flatMap { texts[$0] } ?? ""
             let below = passage.children.prefix(Self.mostChildren).compactMap { texts[$0] }
-            let context = ([title, above] + below).joined(separator: " . ")
-            let words = add(passage, context: context, to: builder)
+            let context = ([above] + below).joined(separator: " . ")
+            let words = add(passage, context: context, title: titleTerms, to: builder)
             let facts = PassageFacts(
                 passage, words: words, document: number, documentMinutes: minutes)
             facts.write(kinds: &kinds, to: &factBytes)
@@ -51,9 +52,23 @@ struct PassageIndexer {
         duplicates.add(passages, document: number, by: analyzer)
     }
 
+    /// The terms of a document's title, with the prefix that keeps them apart from those of passages.
+    ///
+    /// Else a word of a title would seem frequent, as each passage of its document has it.
+    private mutating func terms(ofTitle title: String) -> [[UInt8]] {
+        analyzer.analyze(title, into: &stream)
+        var terms: [[UInt8]] = []
+        var seen: Set<[UInt8]> = []
+        stream.forEach { _, term in
+            let term = TitleTerm.of(Array(term))
+            if seen.insert(term).inserted { terms.append(term) }
+        }
+        return terms
+    }
+
     /// Adds a passage and gives the number of words in its label and text.
     private mutating func add(
-        _ passage: Passage, context: String, to builder: RunBuilder
+        _ passage: Passage, context: String, title: [[UInt8]], to builder: RunBuilder
     ) -> Int {
         var lengths = [Int](repeating: 0, count: Field.allCases.count)
         let ownTopics = passage.hasOwnTopics ? passage.topics : []
@@ -75,6 +90,10 @@ struct PassageIndexer {
                 builder.add(
                     builder.id(of: term), field: field.rawValue, position: token.position)
             }
+        }
+        for term in title {
+            let id = term.withUnsafeBufferPointer { builder.id(of: $0) }
+            builder.add(id, field: Field.context.rawValue, position: 0)
         }
         func add(_ facet: Facet, _ values: [String]) {
             for value in values {

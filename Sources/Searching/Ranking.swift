@@ -12,14 +12,16 @@ public struct Ranking: Hashable, Sendable {
     ///
     /// Source: the usual 1.2 of Okapi at TREC-3.
     public var saturation = 1.2
-    /// Weight of an occurrence in the title and the passage above.
+    /// Weight of a word in the title of the document, beside the same word in the passage.
+    public var title = 0.3
+    /// Weight of an occurrence in the passage above or those below.
     public var contextWeight = 0.35
     /// Weight of an occurrence in the headings.
     public var headingWeight = 0.8
     /// Weight of an occurrence in the label.
     public var labelWeight = 2.0
     /// How much a long text counts against it; 0 not at all.
-    public var textLength = 0.6
+    public var textLength = 0.45
     /// The same for the other fields.
     public var otherLength = 0.3
     /// Least weight of a word: `ouders` stands in most passages and still is what is asked about.
@@ -28,7 +30,7 @@ public struct Ranking: Hashable, Sendable {
     /// What a word keeps of its rarity that no passage has itself.
     ///
     /// Only what stands for it is met then, and that it would be rare is a guess.
-    public var unknown = 0.75
+    public var unknown = 0.9
 
     // MARK: what may stand for a word
 
@@ -37,9 +39,9 @@ public struct Ranking: Hashable, Sendable {
     /// A compound in the text that ends in the word.
     public var inHead = 0.65
     /// A compound in the text that has the word as another part.
-    public var inPart = 0.55
+    public var inPart = 0.6
     /// The last part of a compound that was asked for: it names the kind of thing.
-    public var head = 0.42
+    public var head = 0.5
     /// The other parts of such a compound.
     public var modifier = 0.3
     /// A compound in the text of two words that the question writes apart.
@@ -69,9 +71,12 @@ public struct Ranking: Hashable, Sendable {
     /// A word that says little.
     public var function = 0.08
     /// A word of everyday speech, such as `letten` or `steeds`.
-    public var light = 0.35
+    public var light = 0.4
     /// A word that negates.
     public var negation = 0.15
+
+    /// What a word and its negation beside each other count for, as a rarity.
+    public var negationNear = 4.0
 
     // MARK: beside the words
 
@@ -92,9 +97,9 @@ public struct Ranking: Hashable, Sendable {
     /// Factor on running text where something to do is asked for.
     public var paragraph = 0.85
     /// Factor on the kinds that the intent asks for.
-    public var fitting = 1.1
+    public var fitting = 1.05
     /// Factor on parts of a practice card that only describe the card.
-    public var frame = 0.75
+    public var frame = 0.9
     /// Factor on passages that lead in to others.
     public var introduction = 0.8
     /// Factor on passages of a few words.
@@ -104,16 +109,23 @@ public struct Ranking: Hashable, Sendable {
     /// Factor on passages for another party.
     public var otherParty = 0.8
     /// What each better passage of the same document takes off, as a share of the score.
-    public var sameSource = 0.02
+    public var sameSource = 0.01
 
     // MARK: the honest no
 
-    /// Share of what was asked about that the best passage must have to count as an answer.
-    public var leastCoverage = 0.46
-    /// A long question may miss that share and still be met in several rare words.
-    public var leastTogether = 0.8
-    /// Coverage without which no score counts.
-    public var leastOfAll = 0.3
+    /// Weight of the share of what was asked about that the best passages have.
+    ///
+    /// These four and the bound come from a logistic regression over our development questions with
+    /// and without an answer.
+    public var answerCoverage = 1.0
+    /// Weight of the part of it that the question's own words give.
+    public var answerOwn = 0.0
+    /// Weight of the best score.
+    public var answerStrength = 0.0
+    /// Weight of the share that no passage has.
+    public var answerMissing = 0.0
+    /// What the sum must reach.
+    public var answerBound = 0.46
 
     /// The ranking as it is used.
     public init() {}
@@ -127,20 +139,21 @@ public struct Ranking: Hashable, Sendable {
 
     /// Names by which a value can be tried out in a measurement.
     public static let names: [String: any WritableKeyPath<Ranking, Double> & Sendable] = [
-        "saturation": \.saturation, "contextWeight": \.contextWeight,
+        "saturation": \.saturation, "contextWeight": \.contextWeight, "title": \.title,
         "headingWeight": \.headingWeight, "labelWeight": \.labelWeight,
         "textLength": \.textLength, "otherLength": \.otherLength, "rarityFloor": \.rarityFloor, "unknown": \.unknown,
         "form": \.form, "inHead": \.inHead, "inPart": \.inPart, "head": \.head,
         "modifier": \.modifier, "joined": \.joined, "synonym": \.synonym, "same": \.same, "narrower": \.narrower, "broader": \.broader,
         "related": \.related, "partOfExpression": \.partOfExpression,
         "partSynonym": \.partSynonym, "expression": \.expression, "apart": \.apart, "apartKnown": \.apartKnown, "mended": \.mended,
-        "function": \.function, "light": \.light, "negation": \.negation,
+        "function": \.function, "light": \.light, "negation": \.negation, "negationNear": \.negationNear,
         "uncoveredShare": \.uncoveredShare, "proximity": \.proximity, "reach": \.reach,
         "reversed": \.reversed, "topic": \.topic, "question": \.question, "link": \.link,
         "paragraph": \.paragraph, "fitting": \.fitting, "frame": \.frame,
         "introduction": \.introduction, "short": \.short, "party": \.party,
-        "otherParty": \.otherParty, "sameSource": \.sameSource, "leastCoverage": \.leastCoverage,
-        "leastTogether": \.leastTogether, "leastOfAll": \.leastOfAll,
+        "otherParty": \.otherParty, "sameSource": \.sameSource, "answerCoverage": \.answerCoverage,
+        "answerOwn": \.answerOwn, "answerStrength": \.answerStrength,
+        "answerMissing": \.answerMissing, "answerBound": \.answerBound,
     ]
 
     /// How much a word that the thesaurus has for another counts.
@@ -180,6 +193,7 @@ public struct Ranking: Hashable, Sendable {
         (
             "velden",
             {
+                $0.title = 0
                 $0.contextWeight = 0
                 $0.headingWeight = 0
                 $0.labelWeight = 1

@@ -9,20 +9,26 @@ struct ScoreBoard {
         let words: Double
         let score: Double
         let coverage: Double
+        /// The part of the coverage that the question's own words give, in any form.
+        let own: Double
     }
 
     private var scores: [Double]
     private var coverages: [Double]
+    private var ownCoverages: [Double]
     private var touched: [Int] = []
     private var isTouched: [Bool]
 
     // The current group: the best member a passage.
     private var group: [Double]
     private var groupCoverage: [Double]
+    private var groupOwn: [Double]
     private var groupTouched: [Int] = []
     // The current word: how well a passage has it, by itself and by its parts.
     private var own: [Double]
     private var parts: [Double]
+    private var ownByWords: [Double]
+    private var partsByWords: [Double]
     private var wordTouched: [Int] = []
     private var isInWord: [Bool]
     private var share = 0.0
@@ -30,10 +36,14 @@ struct ScoreBoard {
     init(passageCount: Int) {
         scores = Array(repeating: 0, count: passageCount)
         coverages = scores
+        ownCoverages = scores
         group = scores
         groupCoverage = scores
+        groupOwn = scores
         own = scores
         parts = scores
+        ownByWords = scores
+        partsByWords = scores
         isTouched = Array(repeating: false, count: passageCount)
         isInWord = isTouched
     }
@@ -48,6 +58,7 @@ struct ScoreBoard {
         for passage in touched {
             scores[passage] = 0
             coverages[passage] = 0
+            ownCoverages[passage] = 0
             isTouched[passage] = false
         }
         touched.removeAll(keepingCapacity: true)
@@ -57,18 +68,21 @@ struct ScoreBoard {
     mutating func beginWord(share: Double) { self.share = share }
 
     /// Tells what a member of the group gives a passage; the best one counts.
-    mutating func offer(_ passage: Int, _ value: Double, coverage: Double) {
+    mutating func offer(_ passage: Int, _ value: Double, coverage: Double, isOwn: Bool) {
         if group[passage] == 0 { groupTouched.append(passage) }
         if value > group[passage] { group[passage] = value }
         if coverage > groupCoverage[passage] { groupCoverage[passage] = coverage }
+        if isOwn, coverage > groupOwn[passage] { groupOwn[passage] = coverage }
     }
 
     mutating func endGroup(factor: Double, isSupport: Bool, supportShare: Double) {
         for passage in groupTouched {
             let value = ScorePart.exact(factor * group[passage])
             let coverage = groupCoverage[passage]
+            let byWords = groupOwn[passage]
             group[passage] = 0
             groupCoverage[passage] = 0
+            groupOwn[passage] = 0
             if !isTouched[passage] {
                 // A word that says little finds nothing by itself.
                 guard share > 0 else { continue }
@@ -83,8 +97,10 @@ struct ScoreBoard {
             }
             if isSupport {
                 parts[passage] += supportShare * coverage
+                partsByWords[passage] += supportShare * byWords
             } else {
                 own[passage] = max(own[passage], coverage)
+                ownByWords[passage] = max(ownByWords[passage], byWords)
             }
         }
         groupTouched.removeAll(keepingCapacity: true)
@@ -93,8 +109,12 @@ struct ScoreBoard {
     mutating func endWord() {
         for passage in wordTouched {
             coverages[passage] += share * min(1, max(own[passage], parts[passage]))
+            ownCoverages[passage] +=
+                share * min(1, max(ownByWords[passage], partsByWords[passage]))
             own[passage] = 0
             parts[passage] = 0
+            ownByWords[passage] = 0
+            partsByWords[passage] = 0
             isInWord[passage] = false
         }
         wordTouched.removeAll(keepingCapacity: true)
@@ -110,6 +130,7 @@ struct ScoreBoard {
             } else {
                 scores[passage] = 0
                 coverages[passage] = 0
+                ownCoverages[passage] = 0
                 isTouched[passage] = false
             }
         }
@@ -131,7 +152,7 @@ struct ScoreBoard {
             let candidate = Candidate(
                 passage: passage, words: words,
                 score: words * (uncoveredShare + (1 - uncoveredShare) * coverage),
-                coverage: coverage)
+                coverage: coverage, own: min(1, ownCoverages[passage]))
             if heap.count < count {
                 heap.append(candidate)
                 var child = heap.count - 1

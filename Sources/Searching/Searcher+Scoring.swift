@@ -72,6 +72,9 @@ extension Searcher {
     ) throws(IndexError) {
         let segment = index.segment
         for term in group.terms {
+            if ranking.title > 0, term.weight >= Self.leastWeightInTitle {
+                try scoreTitle(term, rarity: rarity, trace)
+            }
             guard let info = try segment.find(term.bytes) else { continue }
             // What stands in most passages tells little, whatever rare word it stands for.
             let value = term.weight * min(rarity, self.rarity(of: info.passages))
@@ -85,13 +88,30 @@ extension Searcher {
                         / normalization(of: passage, field: field)
                 }
                 let offered = value * frequency / (ranking.saturation + frequency)
-                board.offer(passage, offered, coverage: term.coverage)
+                board.offer(passage, offered, coverage: term.coverage, isOwn: term.how.isOwn)
                 trace?.offer(passage, offered, term)
             }
         }
         trace?.endGroup(factor: group.weight)
         board.endGroup(
             factor: group.weight, isSupport: group.role == .support, supportShare: group.weight)
+    }
+
+    /// What stands for a word from afar is not sought in titles.
+    private static let leastWeightInTitle = 0.4
+
+    /// A word of the title counts for each passage of the document.
+    private func scoreTitle(
+        _ term: QueryTerm, rarity: Double, _ trace: Trace?
+    ) throws(IndexError) {
+        guard let info = try index.segment.find(TitleTerm.of(term.bytes)) else { return }
+        let value = term.weight * ranking.title * rarity / (ranking.saturation + 1)
+        let coverage = term.coverage * ranking.title.squareRoot()
+        var cursor = try index.segment.postings(of: info)
+        while try cursor.next() {
+            board.offer(cursor.passage, value, coverage: coverage, isOwn: term.how.isOwn)
+            trace?.offer(cursor.passage, value, term)
+        }
     }
 
     private func weight(of field: Field) -> Double {

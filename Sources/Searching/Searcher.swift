@@ -10,6 +10,8 @@ public struct Hit: Hashable, Sendable {
     public let score: Double
     /// How much of what was asked about occurs in it, from 0 to 1, rare words counting for more.
     public let coverage: Double
+    /// The part of the coverage that the question's own words give, in any form.
+    public let ownCoverage: Double
     /// Ids of near-duplicates in other documents, which this hit stands for.
     public let also: [String]
 }
@@ -20,6 +22,8 @@ public struct Hits: Hashable, Sendable {
     public var hits: [Hit] = []
     /// Number of all passages found.
     public var total = 0
+    /// Share of what was asked about that no passage has, in any way.
+    public var missingShare = 0.0
 }
 
 /// Ranks passages.
@@ -61,7 +65,7 @@ public final class Searcher {
         _ query: Query, limit: Int, offset: Int = 0
     ) throws(IndexError) -> Hits {
         let ranked = try rank(query, count: offset + limit)
-        var result = Hits(total: board.count)
+        var result = Hits(total: board.count, missingShare: missingShare)
         var shown: Set<Int> = []
         var passed = 0
         for candidate in ranked where result.hits.count < limit {
@@ -76,7 +80,7 @@ public final class Searcher {
             result.hits.append(
                 Hit(
                     passage: try index.passage(at: candidate.passage), score: candidate.score,
-                    coverage: candidate.coverage, also: try also.map(index.id)))
+                    coverage: candidate.coverage, ownCoverage: candidate.own, also: try also.map(index.id)))
         }
         return result
     }
@@ -98,11 +102,14 @@ public final class Searcher {
         let passage: Int
         var score: Double
         let coverage: Double
+        let own: Double
     }
 
     /// Candidates beyond those asked for, which nearness or their kind may still lift.
     private static let reserve = 100
 
+    /// Of the last search.
+    private var missingShare = 0.0
     /// What the last search may show; `nil` for everything.
     private var allowed: [Bool]?
 
@@ -114,6 +121,9 @@ public final class Searcher {
         board.clear()
         let content = query.contentGroups
         let weights = try content.map(rarities)
+        let shares = weights.reduce(0) { $0 + $1.share }
+        let missing = weights.reduce(0) { $0 + ($1.isKnown ? 0 : $1.share) }
+        missingShare = shares > 0 ? missing / shares : 0
         try score(query, weights, trace)
         allowed = try Conditions(index).allowed(by: query)
         if let allowed { board.keep { allowed[$0] } }
@@ -132,6 +142,14 @@ public final class Searcher {
             }
         }
         try reward(content, weights.map(\.rarity))
+        for (place, group) in query.groups.enumerated() where group.role == .negation {
+            // "Die nooit op gesprek komen": the negation belongs to a word beside it.
+            let near = [query.groups[..<place].last { $0.role == .content }, group]
+            let behind = [group, query.groups[(place + 1)...].first { $0.role == .content }]
+            for pair in [near, behind].map({ $0.compactMap(\.self) }) where pair.count == 2 {
+                try reward(pair, [ranking.negationNear, ranking.negationNear])
+            }
+        }
         for group in content {
             // "Gesprek met ouders" has the parts of `oudergesprek` together.
             let parts = query.groups.filter { $0.role == .support && $0.range == group.range }
@@ -151,7 +169,7 @@ public final class Searcher {
                 Ranked(
                     passage: candidate.passage,
                     score: adjusted(sums[slot], of: candidate, for: query, trace),
-                    coverage: candidate.coverage))
+                    coverage: candidate.coverage, own: candidate.own))
         }
         try sort(&ranked)
         if query.intent != nil { try spread(&ranked, trace) }
