@@ -52,7 +52,8 @@ struct CompoundSplitter {
     /// Compounds that no longer mean their parts.
     private static let wholes: Set<[UInt8]> = Set(
         [
-            "huiswerk", "netwerk", "leerkracht", "leerkrachten", "leerling", "leerlingen", "handvat",
+            "huiswerk", "netwerk", "leerkracht", "leerkrachten", "leerling", "leerlingen",
+            "handvat",
             "handvatten", "handboek", "handleiding", "voorbeeld", "toekomst", "standpunt",
             "uitgangspunt", "knelpunt", "aanspreekpunt", "hoofdstuk", "handtekening", "voornaam",
             "achternaam", "welzijn", "stadhuis", "ziekenhuis", "gemeentehuis", "tijdstip",

@@ -90,11 +90,12 @@ public final class Answerer {
     func citations(
         of hits: [Hit], query: Query, firstRank: Int, isRelated: Bool
     ) -> [Citation] {
-        let highlighter = searcher.highlighter
-        return hits.enumerated().map { index, hit in
+        let quotes = searcher.highlighter.quotes(
+            of: hits.map { $0.passage.text.isEmpty ? $0.passage.label : $0.passage.text },
+            for: query)
+        return zip(hits, quotes).enumerated().map { index, pair in
+            let (hit, quote) = pair
             let passage = hit.passage
-            let quote = highlighter.quote(
-                of: passage.text.isEmpty ? passage.label : passage.text, for: query)
             return Citation(
                 rank: firstRank + index, passage: passage, document: document(of: passage),
                 quote: quote.text, highlights: quote.highlights, score: hit.score,

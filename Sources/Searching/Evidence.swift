@@ -14,12 +14,11 @@ public struct Evidence: Hashable, Sendable {
     public let strength: Double
     /// Share of what was asked about that no passage has.
     public let missingShare: Double
+    /// Share of the weightiest word that the best passages lack.
+    public let largestLack: Double
 }
 
 extension Searcher {
-    /// How many of the best passages are looked at.
-    private static let looked = 3
-
     /// Weighs whether the hits answer.
     ///
     /// - Throws: `IndexError.damaged`.
@@ -31,11 +30,12 @@ extension Searcher {
         let sum =
             ranking.answerCoverage * coverage + ranking.answerOwn * own
             + ranking.answerStrength * min(1, strength)
-            - ranking.answerMissing * hits.missingShare
+            - ranking.answerMissing * hits.missingShare - ranking.answerLack * hits.largestLack
         let isAnswer = !best.isEmpty && sum >= ranking.answerBound
         return Evidence(
             isAnswer: isAnswer, missing: try wordsWithoutPassage(in: query), coverage: coverage,
-            own: own, strength: strength, missingShare: hits.missingShare)
+            own: own, strength: strength, missingShare: hits.missingShare,
+            largestLack: hits.largestLack)
     }
 
     /// The content words of a query that no passage has, in any form.
@@ -47,7 +47,7 @@ extension Searcher {
             }
             var occurs = false
             for term in ([group] + alternatives).flatMap(\.terms) where !occurs {
-                occurs = try index.segment.find(term.bytes) != nil
+                occurs = try lookup.find(term.bytes) != nil
             }
             if !occurs { words.append(group.word) }
         }

@@ -24,7 +24,17 @@ public struct Highlighter {
     ///   - text: A whole passage.
     ///   - query: What was sought.
     public func quote(of text: String, for query: Query) -> Quote {
-        let matches = matches(in: text, for: query)
+        quote(of: text, Marks(query))
+    }
+
+    /// The quotations from many texts, in their order.
+    public func quotes(of texts: [String], for query: Query) -> [Quote] {
+        let marks = Marks(query)
+        return texts.map { quote(of: $0, marks) }
+    }
+
+    private func quote(of text: String, _ marks: Marks) -> Quote {
+        let matches = matches(in: text, marks)
         let bytes = Array(text.utf8)
         let range = bestRange(of: text, length: bytes.count, matches: matches)
         let inside = matches.filter { range.contains($0.range.lowerBound) }
@@ -43,22 +53,34 @@ public struct Highlighter {
         var weight: Double
     }
 
-    /// The matches of content words in order, the whole word where word and part match.
-    private func matches(in text: String, for query: Query) -> [Match] {
-        var weights: [[UInt8]: (group: Int, weight: Double)] = [:]
-        for (index, group) in query.groups.enumerated()
-        where group.role == .content || group.role == .support {
-            for term in group.terms {
-                let weight = term.weight * group.weight
-                if weight > weights[term.bytes]?.weight ?? 0 {
-                    weights[term.bytes] = (index, weight)
+    /// What a query marks in texts: made once, used for each hit.
+    struct Marks {
+        fileprivate var weights: [[UInt8]: (group: Int, weight: Double)] = [:]
+
+        init(_ query: Query) {
+            for (index, group) in query.groups.enumerated()
+            where group.role == .content || group.role == .support {
+                for term in group.terms {
+                    let weight = term.weight * group.weight
+                    // What stands for a word from afar would puzzle a reader.
+                    guard term.how.isOwn || term.weight >= Highlighter.leastMarked else { continue }
+                    if weight > weights[term.bytes]?.weight ?? 0 {
+                        weights[term.bytes] = (index, weight)
+                    }
                 }
             }
         }
-        guard !weights.isEmpty else { return [] }
+    }
+
+    /// Least weight of a word that is marked for standing for another.
+    private static let leastMarked = 0.2
+
+    /// The matches of content words in order, the whole word where word and part match.
+    private func matches(in text: String, _ marks: Marks) -> [Match] {
+        guard !marks.weights.isEmpty else { return [] }
         var matches: [Match] = []
         analyzer.tokens(in: text).forEach { token, term in
-            guard let found = weights[Array(term)] else { return }
+            guard let found = marks.weights[Array(term)] else { return }
             matches.append(Match(range: token.range, group: found.group, weight: found.weight))
         }
         return matches

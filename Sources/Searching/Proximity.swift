@@ -9,8 +9,11 @@ struct Proximity {
     private let index: SearchIndex
     private let ranking: Ranking
 
-    init(_ index: SearchIndex, _ ranking: Ranking) {
+    private let lookup: TermLookup
+
+    init(_ index: SearchIndex, _ lookup: TermLookup, _ ranking: Ranking) {
         self.index = index
+        self.lookup = lookup
         self.ranking = ranking
     }
 
@@ -62,7 +65,7 @@ struct Proximity {
     ) throws(IndexError) -> [[Int]] {
         var result = [[Int]](repeating: [], count: wanted.count)
         for term in group.terms where term.weight > 0.2 {
-            guard let info = try index.segment.find(term.bytes) else { continue }
+            guard let info = try lookup.find(term.bytes) else { continue }
             var cursor = try index.segment.postings(of: info)
             var slot = 0
             while slot < wanted.count, try cursor.next() {

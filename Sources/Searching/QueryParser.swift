@@ -7,8 +7,11 @@ public struct QueryParser {
     let index: SearchIndex
     let ranking: Ranking
 
-    init(index: SearchIndex, analyzer: Analyzer, ranking: Ranking) {
+    private let lookup: TermLookup
+
+    init(index: SearchIndex, lookup: TermLookup, analyzer: Analyzer, ranking: Ranking) {
         self.index = index
+        self.lookup = lookup
         self.analyzer = analyzer
         self.ranking = ranking
     }
@@ -98,7 +101,7 @@ public struct QueryParser {
             || word.stem.withUnsafeBufferPointer { index.lexicon.isWord($0) }
     }
 
-    private func find(_ term: [UInt8]) -> Bool { (try? index.segment.find(term)) != nil }
+    private func find(_ term: [UInt8]) -> Bool { (try? lookup.find(term)) != nil }
 
     /// Whether some passage has one of the terms.
     private func isKnown(_ group: TermGroup) -> Bool { group.terms.contains { find($0.bytes) } }

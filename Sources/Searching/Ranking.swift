@@ -60,6 +60,8 @@ public struct Ranking: Hashable, Sendable {
     public var synonym = 1.0
     /// The same for the parts of a compound that was asked for.
     public var partSynonym = 0.5
+    /// How far the parts of a compound, or an expression, cover the word.
+    public var partsCover = 1.0
     /// What stands for an expression of more than one word.
     public var expression = 0.8
     /// What such an expression keeps when its words stand apart.
@@ -124,6 +126,8 @@ public struct Ranking: Hashable, Sendable {
     public var answerStrength = 0.0
     /// Weight of the share that no passage has.
     public var answerMissing = 0.0
+    /// Weight of the weightiest word that the best passages lack.
+    public var answerLack = 0.0
     /// What the sum must reach.
     public var answerBound = 0.46
 
@@ -141,19 +145,24 @@ public struct Ranking: Hashable, Sendable {
     public static let names: [String: any WritableKeyPath<Ranking, Double> & Sendable] = [
         "saturation": \.saturation, "contextWeight": \.contextWeight, "title": \.title,
         "headingWeight": \.headingWeight, "labelWeight": \.labelWeight,
-        "textLength": \.textLength, "otherLength": \.otherLength, "rarityFloor": \.rarityFloor, "unknown": \.unknown,
+        "textLength": \.textLength, "otherLength": \.otherLength, "rarityFloor": \.rarityFloor,
+        "unknown": \.unknown,
         "form": \.form, "inHead": \.inHead, "inPart": \.inPart, "head": \.head,
-        "modifier": \.modifier, "joined": \.joined, "synonym": \.synonym, "same": \.same, "narrower": \.narrower, "broader": \.broader,
+        "modifier": \.modifier, "joined": \.joined, "synonym": \.synonym, "same": \.same,
+        "narrower": \.narrower, "broader": \.broader,
         "related": \.related, "partOfExpression": \.partOfExpression,
-        "partSynonym": \.partSynonym, "expression": \.expression, "apart": \.apart, "apartKnown": \.apartKnown, "mended": \.mended,
-        "function": \.function, "light": \.light, "negation": \.negation, "negationNear": \.negationNear,
+        "partSynonym": \.partSynonym, "expression": \.expression, "apart": \.apart,
+        "apartKnown": \.apartKnown, "mended": \.mended,
+        "function": \.function, "light": \.light, "negation": \.negation,
+        "negationNear": \.negationNear,
         "uncoveredShare": \.uncoveredShare, "proximity": \.proximity, "reach": \.reach,
         "reversed": \.reversed, "topic": \.topic, "question": \.question, "link": \.link,
         "paragraph": \.paragraph, "fitting": \.fitting, "frame": \.frame,
         "introduction": \.introduction, "short": \.short, "party": \.party,
         "otherParty": \.otherParty, "sameSource": \.sameSource, "answerCoverage": \.answerCoverage,
         "answerOwn": \.answerOwn, "answerStrength": \.answerStrength,
-        "answerMissing": \.answerMissing, "answerBound": \.answerBound,
+        "answerMissing": \.answerMissing, "answerLack": \.answerLack,
+        "partsCover": \.partsCover, "answerBound": \.answerBound,
     ]
 
     /// How much a word that the thesaurus has for another counts.

@@ -11,11 +11,14 @@ struct ScoreBoard {
         let coverage: Double
         /// The part of the coverage that the question's own words give, in any form.
         let own: Double
+        /// A bit for each word of the question that is covered for half or more.
+        let covered: UInt64
     }
 
     private var scores: [Double]
     private var coverages: [Double]
     private var ownCoverages: [Double]
+    private var covered: [UInt64]
     private var touched: [Int] = []
     private var isTouched: [Bool]
 
@@ -32,11 +35,16 @@ struct ScoreBoard {
     private var wordTouched: [Int] = []
     private var isInWord: [Bool]
     private var share = 0.0
+    private var bit: UInt64 = 0
+    private let partsCover: Double
 
-    init(passageCount: Int) {
+    /// - Parameter partsCover: How far the parts of a word cover it.
+    init(passageCount: Int, partsCover: Double) {
+        self.partsCover = partsCover
         scores = Array(repeating: 0, count: passageCount)
         coverages = scores
         ownCoverages = scores
+        covered = Array(repeating: 0, count: passageCount)
         group = scores
         groupCoverage = scores
         groupOwn = scores
@@ -59,13 +67,19 @@ struct ScoreBoard {
             scores[passage] = 0
             coverages[passage] = 0
             ownCoverages[passage] = 0
+            covered[passage] = 0
             isTouched[passage] = false
         }
         touched.removeAll(keepingCapacity: true)
     }
 
-    /// - Parameter share: Of the word in all that is asked about; 0 for one that says little.
-    mutating func beginWord(share: Double) { self.share = share }
+    /// - Parameters:
+    ///   - share: Of the word in all that is asked about; 0 for one that says little.
+    ///   - number: Of the word among those that are asked about.
+    mutating func beginWord(share: Double, number: Int) {
+        self.share = share
+        bit = share > 0 && number < 64 ? 1 << UInt64(number) : 0
+    }
 
     /// Tells what a member of the group gives a passage; the best one counts.
     mutating func offer(_ passage: Int, _ value: Double, coverage: Double, isOwn: Bool) {
@@ -108,9 +122,11 @@ struct ScoreBoard {
 
     mutating func endWord() {
         for passage in wordTouched {
-            coverages[passage] += share * min(1, max(own[passage], parts[passage]))
+            let whole = min(1, max(own[passage], partsCover * parts[passage]))
+            coverages[passage] += share * whole
+            if whole >= 0.5 { covered[passage] |= bit }
             ownCoverages[passage] +=
-                share * min(1, max(ownByWords[passage], partsByWords[passage]))
+                share * min(1, max(ownByWords[passage], partsCover * partsByWords[passage]))
             own[passage] = 0
             parts[passage] = 0
             ownByWords[passage] = 0
@@ -131,6 +147,7 @@ struct ScoreBoard {
                 scores[passage] = 0
                 coverages[passage] = 0
                 ownCoverages[passage] = 0
+                covered[passage] = 0
                 isTouched[passage] = false
             }
         }
@@ -152,7 +169,8 @@ struct ScoreBoard {
             let candidate = Candidate(
                 passage: passage, words: words,
                 score: words * (uncoveredShare + (1 - uncoveredShare) * coverage),
-                coverage: coverage, own: min(1, ownCoverages[passage]))
+                coverage: coverage, own: min(1, ownCoverages[passage]),
+                covered: covered[passage])
             if heap.count < count {
                 heap.append(candidate)
                 var child = heap.count - 1

@@ -46,7 +46,8 @@ extension Searcher {
                 synonyms.append(
                     AnalyzedTerm(
                         term: String(decoding: synonym.stem, as: UTF8.self), range: token.range,
-                        position: token.position, how: synonym.how, weight: ranking.weight(of: synonym)))
+                        position: token.position, how: synonym.how,
+                        weight: ranking.weight(of: synonym)))
             }
         }
         flush()

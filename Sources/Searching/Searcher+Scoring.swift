@@ -17,7 +17,7 @@ extension Searcher {
         var own = 0
         var best: (weight: Double, passages: Int)?
         for term in group.terms {
-            let passages = try index.segment.find(term.bytes)?.passages ?? 0
+            let passages = try lookup.find(term.bytes)?.passages ?? 0
             guard passages > 0 else { continue }
             if term.how == .word || term.how == .form { own = max(own, passages) }
             if term.weight > best?.weight ?? 0 { best = (term.weight, passages) }
@@ -45,8 +45,8 @@ extension Searcher {
         let content = query.contentGroups
         let sum = weights.reduce(0) { $0 + $1.share }
         var scored: Set<Int> = []
-        for (group, weight) in zip(content, weights) {
-            board.beginWord(share: sum > 0 ? weight.share / sum : 0)
+        for (number, (group, weight)) in zip(content, weights).enumerated() {
+            board.beginWord(share: sum > 0 ? weight.share / sum : 0, number: number)
             try score(group, rarity: weight.rarity, trace)
             // Its parts count for the coverage of the same word.
             for (place, support) in query.groups.enumerated()
@@ -60,7 +60,7 @@ extension Searcher {
             trace?.endWord(group.word)
         }
         for group in query.groups where group.role == .function || group.role == .negation {
-            board.beginWord(share: 0)
+            board.beginWord(share: 0, number: 0)
             try score(group, rarity: try rarities(of: group).rarity, trace)
             board.endWord()
             trace?.endWord(group.word)
@@ -75,7 +75,7 @@ extension Searcher {
             if ranking.title > 0, term.weight >= Self.leastWeightInTitle {
                 try scoreTitle(term, rarity: rarity, trace)
             }
-            guard let info = try segment.find(term.bytes) else { continue }
+            guard let info = try lookup.find(term.bytes) else { continue }
             // What stands in most passages tells little, whatever rare word it stands for.
             let value = term.weight * min(rarity, self.rarity(of: info.passages))
             var cursor = try segment.postings(of: info)
@@ -104,7 +104,7 @@ extension Searcher {
     private func scoreTitle(
         _ term: QueryTerm, rarity: Double, _ trace: Trace?
     ) throws(IndexError) {
-        guard let info = try index.segment.find(TitleTerm.of(term.bytes)) else { return }
+        guard let info = try lookup.find(TitleTerm.of(term.bytes)) else { return }
         let value = term.weight * ranking.title * rarity / (ranking.saturation + 1)
         let coverage = term.coverage * ranking.title.squareRoot()
         var cursor = try index.segment.postings(of: info)

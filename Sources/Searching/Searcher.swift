@@ -24,6 +24,8 @@ public struct Hits: Hashable, Sendable {
     public var total = 0
     /// Share of what was asked about that no passage has, in any way.
     public var missingShare = 0.0
+    /// Share of the weightiest word that the best passage lacks; the least among the best few.
+    public var largestLack = 0.0
 }
 
 /// Ranks passages.
@@ -35,6 +37,7 @@ public final class Searcher {
     /// The constants of the ranking.
     public let ranking: Ranking
     let analyzer: Analyzer
+    let lookup: TermLookup
     var board: ScoreBoard
     private var topics: TopicMatch?
 
@@ -43,12 +46,14 @@ public final class Searcher {
         self.index = index
         self.ranking = ranking
         analyzer = Analyzer(lexicon: index.lexicon)
-        board = ScoreBoard(passageCount: index.passageCount)
+        lookup = TermLookup(index.segment)
+        board = ScoreBoard(
+            passageCount: index.passageCount, partsCover: ranking.partsCover)
     }
 
     /// Reads texts into queries for this index.
     public var parser: QueryParser {
-        QueryParser(index: index, analyzer: analyzer, ranking: ranking)
+        QueryParser(index: index, lookup: lookup, analyzer: analyzer, ranking: ranking)
     }
 
     /// Marks what matches a query.
@@ -66,6 +71,12 @@ public final class Searcher {
     ) throws(IndexError) -> Hits {
         let ranked = try rank(query, count: offset + limit)
         var result = Hits(total: board.count, missingShare: missingShare)
+        result.largestLack =
+            ranked.prefix(Self.looked).map { candidate in
+                wordShares.prefix(64).enumerated()
+                    .filter { candidate.covered & 1 << UInt64($0.offset) == 0 }
+                    .map(\.element).max() ?? 0
+            }.min() ?? 1
         var shown: Set<Int> = []
         var passed = 0
         for candidate in ranked where result.hits.count < limit {
@@ -80,7 +91,8 @@ public final class Searcher {
             result.hits.append(
                 Hit(
                     passage: try index.passage(at: candidate.passage), score: candidate.score,
-                    coverage: candidate.coverage, ownCoverage: candidate.own, also: try also.map(index.id)))
+                    coverage: candidate.coverage, ownCoverage: candidate.own,
+                    also: try also.map(index.id)))
         }
         return result
     }
@@ -103,13 +115,18 @@ public final class Searcher {
         var score: Double
         let coverage: Double
         let own: Double
+        let covered: UInt64
     }
 
     /// Candidates beyond those asked for, which nearness or their kind may still lift.
     private static let reserve = 100
 
+    /// How many of the best are looked at for what they lack.
+    static let looked = 3
+
     /// Of the last search.
     private var missingShare = 0.0
+    private var wordShares: [Double] = []
     /// What the last search may show; `nil` for everything.
     private var allowed: [Bool]?
 
@@ -124,6 +141,7 @@ public final class Searcher {
         let shares = weights.reduce(0) { $0 + $1.share }
         let missing = weights.reduce(0) { $0 + ($1.isKnown ? 0 : $1.share) }
         missingShare = shares > 0 ? missing / shares : 0
+        wordShares = zip(content, weights).map { $0.isLight || shares == 0 ? 0 : $1.share / shares }
         try score(query, weights, trace)
         allowed = try Conditions(index).allowed(by: query)
         if let allowed { board.keep { allowed[$0] } }
@@ -132,7 +150,7 @@ public final class Searcher {
         var sums = candidates.map(\.words)
         let passages = candidates.map(\.passage)
         func reward(_ groups: [TermGroup], _ rarities: [Double]) throws(IndexError) {
-            let pairs = try Proximity(index, ranking).rewards(
+            let pairs = try Proximity(index, lookup, ranking).rewards(
                 for: groups, rarities: rarities, candidates: passages)
             for pair in pairs {
                 sums[pair.candidate] += pair.value
@@ -169,7 +187,8 @@ public final class Searcher {
                 Ranked(
                     passage: candidate.passage,
                     score: adjusted(sums[slot], of: candidate, for: query, trace),
-                    coverage: candidate.coverage, own: candidate.own))
+                    coverage: candidate.coverage, own: candidate.own,
+                    covered: candidate.covered))
         }
         try sort(&ranked)
         if query.intent != nil { try spread(&ranked, trace) }

@@ -132,6 +132,7 @@ struct EvaluateCommand {
                         $0.member("own", row.evidence.own)
                         $0.member("strength", row.evidence.strength)
                         $0.member("missing", row.evidence.missingShare)
+                        $0.member("lack", row.evidence.largestLack)
                         if let metrics = row.metrics { write(metrics, as: "metrics", to: &$0) }
                         $0.member("ids", row.ids)
                     }
