@@ -31,6 +31,7 @@ extension Searcher {
             ranking.answerCoverage * coverage + ranking.answerOwn * own
             + ranking.answerStrength * min(1, strength)
             - ranking.answerMissing * hits.missingShare - ranking.answerLack * hits.largestLack
+            - (hits.lacksNumber ? ranking.answerNumber : 0)
         let isAnswer = !best.isEmpty && sum >= ranking.answerBound
         return Evidence(
             isAnswer: isAnswer, missing: try wordsWithoutPassage(in: query), coverage: coverage,

@@ -18,6 +18,8 @@ struct PassageFacts {
     var isIntroduction = false
     /// It has few words.
     var isShort = false
+    /// It names a number.
+    var hasNumber = false
     /// The least number of minutes that it names for itself or its document.
     var minutes = 0
     /// The number of its document.
@@ -67,6 +69,7 @@ struct PassageFacts {
         isIntroduction = text.hasSuffix(":")
         isShort = words < Self.fewWords
         minutes = Durations.minutes(in: passage.text) ?? documentMinutes
+        hasNumber = QuestionWords.words(of: text).contains { $0 != "een" && Durations.isNumber($0) }
     }
 
     /// Bytes of one passage in the index.
@@ -85,6 +88,7 @@ struct PassageFacts {
         if isQuestion { flags |= 2 }
         if isIntroduction { flags |= 4 }
         if isShort { flags |= 8 }
+        if hasNumber { flags |= 16 }
         let length = UInt16(clamping: minutes)
         bytes += [
             UInt8(code), flags, audiences, parties, UInt8(length & 0xFF), UInt8(length >> 8), 0, 0,
@@ -99,6 +103,7 @@ struct PassageFacts {
         isQuestion = bytes[1] & 2 != 0
         isIntroduction = bytes[1] & 4 != 0
         isShort = bytes[1] & 8 != 0
+        hasNumber = bytes[1] & 16 != 0
         audiences = bytes[2]
         parties = bytes[3]
         minutes = Int(bytes[4]) | Int(bytes[5]) << 8
@@ -109,7 +114,8 @@ struct PassageFacts {
 /// The facts of all passages, read in place.
 ///
 ///     number of kinds (LEB128), their names; then for each passage 12 bytes:
-///     kind (1), flags (1: frame, question, introduction, short), audiences (1), parties (1),
+///     kind (1), flags (1: frame, question, introduction, short,
+///     number), audiences (1), parties (1),
 ///     minutes (2), 0 (2), document (4); numbers are little-endian
 struct FactsTable: @unchecked Sendable {
     // Read-only memory of the segment that hands this out: safe to share.
@@ -151,6 +157,11 @@ enum Durations {
     static func value(of word: String) -> Double? {
         if let value = Int(word), (1...10_000).contains(value) { return Double(value) }
         return words[word]
+    }
+
+    /// Whether a folded word stands for a number.
+    static func isNumber(_ word: String) -> Bool {
+        words[word] != nil || word.utf8.first.map { $0 &- UInt8(ascii: "0") < 10 } ?? false
     }
 
     static let units = [

@@ -21,6 +21,7 @@ public struct QueryParser {
         var words = QueryWord.words(of: text, by: analyzer)
         var query = Query()
         query.intent = Intent.of(text)
+        query.asksNumber = words.contains { ["hoeveel", "percentage", "procent"].contains($0.folded) }
         query.parties = Parties.named(in: words.map(\.folded))
         FilterReader(index: index).read(&words, of: text, into: &query)
         query.negations = Self.negations(in: words, of: text)

@@ -123,13 +123,15 @@ public struct Ranking: Hashable, Sendable {
     /// Weight of the part of it that the question's own words give.
     public var answerOwn = 0.0
     /// Weight of the best score.
-    public var answerStrength = 0.0
+    public var answerStrength = 0.85
     /// Weight of the share that no passage has.
     public var answerMissing = 0.0
     /// Weight of the weightiest word that the best passages lack.
     public var answerLack = 0.0
+    /// What is taken off when a number is asked for and the best passages have none.
+    public var answerNumber = 0.3
     /// What the sum must reach.
-    public var answerBound = 0.46
+    public var answerBound = 0.76
 
     /// The ranking as it is used.
     public init() {}
@@ -161,7 +163,7 @@ public struct Ranking: Hashable, Sendable {
         "introduction": \.introduction, "short": \.short, "party": \.party,
         "otherParty": \.otherParty, "sameSource": \.sameSource, "answerCoverage": \.answerCoverage,
         "answerOwn": \.answerOwn, "answerStrength": \.answerStrength,
-        "answerMissing": \.answerMissing, "answerLack": \.answerLack,
+        "answerMissing": \.answerMissing, "answerLack": \.answerLack, "answerNumber": \.answerNumber,
         "partsCover": \.partsCover, "answerBound": \.answerBound,
     ]
 

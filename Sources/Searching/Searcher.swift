@@ -26,6 +26,8 @@ public struct Hits: Hashable, Sendable {
     public var missingShare = 0.0
     /// Share of the weightiest word that the best passage lacks; the least among the best few.
     public var largestLack = 0.0
+    /// Whether a number is asked for that none of the best passages has.
+    public var lacksNumber = false
 }
 
 /// Ranks passages.
@@ -77,6 +79,9 @@ public final class Searcher {
                     .filter { candidate.covered & 1 << UInt64($0.offset) == 0 }
                     .map(\.element).max() ?? 0
             }.min() ?? 1
+        result.lacksNumber =
+            query.asksNumber
+            && !ranked.prefix(Self.looked).contains { index.facts[$0.passage].hasNumber }
         var shown: Set<Int> = []
         var passed = 0
         for candidate in ranked where result.hits.count < limit {
