@@ -106,6 +106,9 @@ let package = Package(
         tests(
             "SearchingTests",
             ["Analysis", "Corpus", "Indexing", "Retrieval", "Searching", "TestSupport"]),
+        tests(
+            "QualityTests",
+            ["Answering", "Corpus", "Evaluating", "Importing", "Searching", "TestSupport"]),
         tests("AnsweringTests", ["Answering", "Corpus", "Searching", "TestSupport"]),
         tests(
             "InterfaceTests",

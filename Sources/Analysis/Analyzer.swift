@@ -131,7 +131,11 @@ public final class Analyzer {
             let textEnd = isLast ? word.range.upperBound : word.hyphens[index].end
             if end > from {
                 let record = record(of: UnsafeBufferPointer(rebasing: folded[from..<end]))
-                for piece in cache.pieces(of: record) where piece.reason != .word {
+                let pieces = cache.pieces(of: record)
+                // A run that is a compound stands for its parts, as it does without the hyphen.
+                let hasParts = pieces.contains { $0.reason == .head }
+                for piece in pieces where piece.reason != .word {
+                    if hasParts, piece.reason == .stem { continue }
                     let isHead = isLast && piece.reason != .part
                     stream.append(
                         cache.term(of: piece), isHead ? .head : .part, range: start..<textEnd,
@@ -154,9 +158,16 @@ public final class Analyzer {
         cache.reserve()
         var record = cache.begin(word)
         let whole = 0..<word.count
-        cache.append(word, .word, at: whole, to: &record)
+        let spelled = Numbers.spelled(word)
+        // `10-minutengesprek` is written as `tienminutengesprek`; `10` by itself stays what it is.
+        let isPlain = word.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+        if let spelled, !isPlain {
+            cache.append(spelled, .word, at: whole, to: &record)
+        } else {
+            cache.append(word, .word, at: whole, to: &record)
+        }
         // Numbers in digits are those in words; what is made small is the thing itself.
-        if let spelled = Numbers.spelled(word) {
+        if let spelled {
             spelled.withUnsafeBufferPointer { stem($0) }
         } else if let base = Diminutives.base(of: word, in: lexicon) {
             base.withUnsafeBufferPointer { stem($0) }

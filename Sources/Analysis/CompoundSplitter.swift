@@ -14,12 +14,23 @@ struct CompoundSplitter {
     private static let minimumWord = 7
     /// Longest word that is split.
     private static let maximumWord = 64
-    /// What a split must reach, in halvings of the number of words that have the parts.
-    private static let threshold = 7
+    /// What a split must reach, in doublings of the number of words that have the parts, when no
+    /// dictionary has the whole.
+    private static let threshold = 5
+    /// What it must reach when a dictionary has the whole: that may be no compound.
+    private static let thresholdOfWord = 8
+    /// The same for a part of a split word: it is a word already.
+    private static let thresholdOfPart = 12
     /// What a part that the texts have scores without a dictionary: two of them make a compound.
     private static let plainScore = 4
     /// Three letters are an accident so easily that such a part must be met this often then.
     private static let countOfShortPart = 3
+    /// What a part gains that no longer means its own parts: `huiswerk` stays together.
+    private static let wholeBonus = 8
+    /// In how many words a part of three letters must stand, in doublings.
+    private static let levelOfShortPart = 4
+    /// What the stem of a verb scores that no word of the dictionary begins with: `voorlees`.
+    private static let stemScore = 3
     /// What a part scores that is no word and itself a compound.
     private static let compoundScore = 3
     /// How far parts are split again.
@@ -64,6 +75,10 @@ struct CompoundSplitter {
             "verantwoord", "verantwoording", "ogenblik", "jaargang", "voorwaarde", "meerderheid",
             "minderheid", "bestuur", "bestuurder", "verstand", "minister", "massage", "rapport",
             "kantoor", "formatie", "informatie", "intensief", "interesse", "motivatie", "kennis",
+            "vergadering", "vergaderingen", "waardering", "samenwerking", "gesprek", "gesprekken",
+            "overeenkomst", "overeenkomsten", "kennismaking", "belasting", "belastingen", "toetsen",
+            "bestand", "bestanden", "paspoort", "kwartier", "verwerker", "verwerking", "omgeving",
+            "verandering", "ervaring", "verklaring", "regering", "opening", "rekening", "mening",
             "balans", "contract", "contact", "programma", "passage", "manier", "manieren",
         ].map { Array($0.utf8) })
 
@@ -99,8 +114,13 @@ struct CompoundSplitter {
         _ word: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, depth: Int
     ) -> (left: Range<Int>, right: Range<Int>)? {
         var best: (left: Range<Int>, right: Range<Int>)?
-        var bestScore = Self.threshold - 1
-        let whole = facts(word, range)
+        let letters = Array(word[range])
+        let isWord =
+            lexicon.isLearnt
+            && (facts(word, range).isInDictionary || factsOfStem(letters).isOfDictionary)
+        var bestScore =
+            (!isWord ? Self.threshold : depth == 0 ? Self.thresholdOfWord : Self.thresholdOfPart)
+            - 1
         for end in range.lowerBound + 2...range.upperBound - Self.minimumPart {
             let left = range.lowerBound..<end
             let leftScore = score(word, left, isLast: false)
@@ -118,9 +138,10 @@ struct CompoundSplitter {
                     rightScore = Self.compoundScore
                 }
                 guard rightScore > 0 else { continue }
-                // A word that texts use whole more often than its parts is likelier whole.
-                let known = whole.count > 0 && !whole.isInDictionary ? 1 : 0
-                let score = leftScore + rightScore - cost - known
+                var score = leftScore + rightScore - cost
+                for part in [left, right] where Self.wholes.contains(Array(word[part])) {
+                    score += Self.wholeBonus
+                }
                 if score > bestScore {
                     bestScore = score
                     best = (left, right)
@@ -152,14 +173,22 @@ struct CompoundSplitter {
             let base = factsOfStem(part)
             if base.first + base.last > found.first + found.last { found = base }
         }
-        guard found.isInDictionary || found.count > 0 else { return 0 }
+        guard found.isInDictionary || found.count > 0 || found.first + found.last > 0 else {
+            return !isLast && found.isKnown && length >= 5 ? Self.stemScore : 0
+        }
         // What ends many words often begins some; a part of texts alone counts as one of a few.
         let level = isLast ? found.last : found.first
         let other = isLast ? found.first : found.last
         var score = max(level, other - 2)
         if found.count > 0 { score += 1 + (found.count > 7 ? 1 : 0) }
         if length >= 5 { score += 1 }
-        if length == 3 { score -= 3 }
+        if length == 3 {
+            // Three letters are an accident unless many words have them.
+            guard level >= Self.levelOfShortPart || found.count >= Self.countOfShortPart else {
+                return 0
+            }
+            score -= 2
+        }
         if level == 0, length < 5, found.count == 0 { return 0 }
         return max(0, score)
     }

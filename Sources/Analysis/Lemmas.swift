@@ -51,6 +51,9 @@ struct Lemmas: Sendable {
         broer broer broers broertje broertjes broeder
         zus zus zussen zusje zusjes zuster
         jongen jongen jongens jongetje jongetjes
+        juf juf juffen juffie
+        man man mannen mannetje
+        maan maan manen
         meisj meisje meisjes meid meiden
         mens mens mensen
         oma oma omas grootmoeder grootmoeders
@@ -66,7 +69,6 @@ struct Lemmas: Sendable {
         schip schip schepen
         gebrek gebrek gebreken
         verbod verbod verboden
-        gebod gebod geboden
         gebed gebed gebeden
         oorlog oorlog oorlogen
         hof hof hoven
@@ -279,6 +281,7 @@ struct Lemmas: Sendable {
 
     private init() {
         var lemmas: [[UInt8]: [UInt8]] = [:]
+        lemmas.reserveCapacity(10_000)
         var forms: [String: [String]] = [:]
         var stems: [String: String] = [:]
         lemmas.reserveCapacity(12_000)

@@ -115,6 +115,8 @@ struct WordFacts: Hashable {
 
     var count: Int { Int(bits & Self.mostCount) }
     var isInDictionary: Bool { bits & Self.dictionary != 0 }
+    /// Whether a dictionary has it or a word with this stem.
+    var isOfDictionary: Bool { bits & (Self.dictionary | Self.stem) != 0 }
     var isKnown: Bool { bits & (Self.mostCount | Self.dictionary | Self.stem) != 0 }
     /// The logarithm to the base 2 of the number of words that begin with it, 0 to 15.
     var first: Int { Int(bits >> 14 & 15) }

@@ -96,10 +96,19 @@ public struct LexiconBuilder {
                 }
             }
         }
-        for (word, count) in first { words[word]?.setParts(first: count, last: last[word] ?? 0) }
-        for (word, count) in last where first[word] == nil {
-            words[word]?.setParts(first: 0, last: count)
+        // A stem stands for its words: `resultaten` is known by `resultaat`.
+        var counts: [[UInt8]: (first: Int, last: Int)] = [:]
+        var stem: [UInt8] = []
+        for word in Set(first.keys).union(last.keys) {
+            let own = (first[word] ?? 0, last[word] ?? 0)
+            stem.removeAll(keepingCapacity: true)
+            word.withUnsafeBufferPointer { stemmer.append($0, to: &stem) }
+            for key in Set([word, stem]) {
+                let old = counts[key] ?? (0, 0)
+                counts[key] = (old.first + own.0, old.last + own.1)
+            }
         }
+        for (word, count) in counts { words[word]?.setParts(first: count.first, last: count.last) }
     }
 
     /// The places where a tail begins that is a word of the dictionary.

@@ -21,7 +21,9 @@ public struct QueryParser {
         var words = QueryWord.words(of: text, by: analyzer)
         var query = Query()
         query.intent = Intent.of(text)
-        query.asksNumber = words.contains { ["hoeveel", "percentage", "procent"].contains($0.folded) }
+        query.asksNumber = words.contains {
+            ["hoeveel", "percentage", "procent"].contains($0.folded)
+        }
         query.parties = Parties.named(in: words.map(\.folded))
         FilterReader(index: index).read(&words, of: text, into: &query)
         query.negations = Self.negations(in: words, of: text)
@@ -47,8 +49,8 @@ public struct QueryParser {
         for word in words {
             let group = group(of: word)
             let parts = partGroups(of: word)
-            if word.isContent, !isKnown(group), !isKnown(parts), !isInDictionary(word),
-                let mended = mended(word, &query)
+            if word.isContent, !hasOwnForm(group), !isInDictionary(word),
+                let mended = mended(word, group, isCompound: isKnown(parts), &query)
             {
                 query.groups += mended
                 continue
@@ -106,6 +108,11 @@ public struct QueryParser {
 
     /// Whether some passage has one of the terms.
     private func isKnown(_ group: TermGroup) -> Bool { group.terms.contains { find($0.bytes) } }
+
+    /// Whether some passage has the word itself, in any form.
+    private func hasOwnForm(_ group: TermGroup) -> Bool {
+        group.terms.contains { $0.how.isOwn && find($0.bytes) }
+    }
 
     private func isKnown(_ groups: [TermGroup]) -> Bool {
         !groups.isEmpty && groups.allSatisfy(isKnown)
@@ -196,11 +203,20 @@ public struct QueryParser {
         }
     }
 
+    /// A compound of known parts is mistyped when it is one mistake from a word of the passages.
+    private static let nearInCompound = 2
+
     /// The groups of the words that a mistyped word was probably meant to be.
-    private func mended(_ word: QueryWord, _ query: inout Query) -> [TermGroup]? {
+    ///
+    /// - Parameter isCompound: Its parts are words: then only the nearest is taken for it.
+    private func mended(
+        _ word: QueryWord, _ typed: TermGroup, isCompound: Bool, _ query: inout Query
+    ) -> [TermGroup]? {
         guard ranking.mended > 0 else { return nil }
         let candidates =
-            (try? Spelling(index).candidates(for: word.folded)) ?? []
+            ((try? Spelling(index).candidates(for: word.folded)) ?? []).filter {
+                !isCompound || $0.distance <= Self.nearInCompound
+            }
         guard !candidates.isEmpty else { return nil }
         query.corrections.append(
             Query.Correction(word: word.text, readAs: candidates.map(\.word)))
@@ -221,6 +237,8 @@ public struct QueryParser {
             }
             if parts.isEmpty { parts = partGroups(of: other) }
         }
+        // Misspellings that the thesaurus knows keep what it has for them.
+        terms += typed.terms.filter { !$0.how.isOwn }
         return [
             TermGroup(
                 word: word.text, range: word.range, terms: terms, role: .content,

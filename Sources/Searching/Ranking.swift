@@ -13,7 +13,7 @@ public struct Ranking: Hashable, Sendable {
     /// Source: the usual 1.2 of Okapi at TREC-3.
     public var saturation = 1.2
     /// Weight of a word in the title of the document, beside the same word in the passage.
-    public var title = 0.3
+    public var title = 0.5
     /// Weight of an occurrence in the passage above or those below.
     public var contextWeight = 0.35
     /// Weight of an occurrence in the headings.
@@ -75,7 +75,7 @@ public struct Ranking: Hashable, Sendable {
     /// A word of everyday speech, such as `letten` or `steeds`.
     public var light = 0.4
     /// A word that negates.
-    public var negation = 0.15
+    public var negation = 0.3
 
     /// What a word and its negation beside each other count for, as a rarity.
     public var negationNear = 4.0
@@ -111,7 +111,7 @@ public struct Ranking: Hashable, Sendable {
     /// Factor on passages for another party.
     public var otherParty = 0.8
     /// What each better passage of the same document takes off, as a share of the score.
-    public var sameSource = 0.01
+    public var sameSource = 0.005
 
     // MARK: the honest no
 
@@ -163,7 +163,8 @@ public struct Ranking: Hashable, Sendable {
         "introduction": \.introduction, "short": \.short, "party": \.party,
         "otherParty": \.otherParty, "sameSource": \.sameSource, "answerCoverage": \.answerCoverage,
         "answerOwn": \.answerOwn, "answerStrength": \.answerStrength,
-        "answerMissing": \.answerMissing, "answerLack": \.answerLack, "answerNumber": \.answerNumber,
+        "answerMissing": \.answerMissing, "answerLack": \.answerLack,
+        "answerNumber": \.answerNumber,
         "partsCover": \.partsCover, "answerBound": \.answerBound,
     ]
 

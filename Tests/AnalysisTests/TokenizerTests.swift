@@ -17,7 +17,7 @@ struct TokenizerTests {
         ("thema-avond", ["themaavond"]), ("één idee, ideeën", ["een", "idee", "ideeen"]),
         ("leerkrachten/mentoren", ["leerkrachten", "mentoren"]),
         ("(hoog)begaafd kind(eren)", ["hoogbegaafd", "kinderen"]),
-        ("10-minutengesprek om 19.30", ["10minutengesprek", "om", "1930"]),
+        ("10-minutengesprek om 19.30", ["tienminutengesprek", "om", "1930"]),
         ("school- en thuistaal", ["school", "en", "thuistaal"]),
         ("e-mail: juf@school.nl", ["email", "juf", "schoolnl"]),
         ("co\u{AD}ördinator", ["coordinator"]), ("cafe\u{301}", ["cafe"]),

@@ -22,6 +22,7 @@ struct FuzzTarget: Sendable {
         FuzzTarget(name: "verzoek", run: RequestTarget.run),
         FuzzTarget(name: "index", run: IndexTarget.run),
         FuzzTarget(name: "woorden", run: AnalyzerTarget.run),
+        FuzzTarget(name: "vraag", run: QuestionTarget.run),
     ]
 
     /// The one that the environment names: one program holds all, so that they are built once.

@@ -1,0 +1,128 @@
+import Answering
+import Corpus
+import Evaluating
+import Foundation
+import Importing
+import Searching
+import TestSupport
+import Testing
+
+/// The quality of the answers over the knowledge base that comes with the program.
+struct QualityTests {
+    private static let folder = ProgramRun.checkout + "/Corpus"
+    private static let dictionary = "/usr/share/hunspell/nl_NL.dic"
+    static let hasDictionary = FileManager.default.fileExists(atPath: dictionary)
+
+    private final class Made: Sendable {
+        let target: TemporaryFolder
+        let index: SearchIndex
+
+        init() throws {
+            target = try TemporaryFolder()
+            let thesaurus = try ThesaurusReader.read(QualityTests.folder + "/begrippen.rdf")
+            _ = try IndexBuilder(
+                corpora: [QualityTests.folder], thesaurus: thesaurus,
+                dictionary: QualityTests.dictionary
+            ).build(into: target.file("index"))
+            index = try SearchIndex(target.file("index"))
+        }
+    }
+
+    private static let made = Result { try Made() }
+
+    private static func answerer(_ ranking: Ranking = Ranking()) throws -> Answerer {
+        Answerer(try made.get().index, ranking: ranking)
+    }
+
+    private static func questions() throws -> QuestionSet {
+        try QuestionSet(
+            queries: ProgramRun.checkout + "/Tests/Quality/questions.jsonl",
+            judgments: ProgramRun.checkout + "/Tests/Quality/judgments.tsv")
+    }
+
+    /// No change may fall below the floor; the file holds what was reached, less a little.
+    @Test(.enabled(if: hasDictionary)) func staysAboveTheFloor() throws {
+        let set = try Self.questions()
+        #expect(set.questions.count >= 120)
+        let evaluation = try Evaluation(set, try Self.answerer())
+        let path = ProgramRun.checkout + "/Tests/Quality/floor.tsv"
+        let reached: [String: Double] = [
+            "ndcg10": evaluation.mean.ndcg, "mrr10": evaluation.mean.reciprocalRank,
+            "s3": evaluation.mean.firstThree, "r10": evaluation.mean.recall,
+            "silent_on_unanswerable": evaluation.silentOnUnanswerable ?? 0,
+            "answered_on_answerable": evaluation.answeredOnAnswerable ?? 0,
+        ]
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == reached.count)
+        for line in lines {
+            let cells = line.split(separator: "\t").map(String.init)
+            let floor = try #require(Double(cells[1]))
+            let value = try #require(reached[cells[0]])
+            #expect(value >= floor, "\(cells[0])")
+        }
+    }
+
+    @Test(.enabled(if: hasDictionary), arguments: Table.rows("spelling.tsv"))
+    func readsMistypedWords(row: [String]) throws {
+        let answer = try Self.answerer().answer(row[0], limit: 3)
+        let readAs = answer.corrections.flatMap(\.readAs)
+        #expect(readAs.contains(row[1]), "\(readAs)")
+    }
+
+    /// Each word of a score is told, and the parts add up exactly.
+    @Test(.enabled(if: hasDictionary)) func explainsEachScore() throws {
+        let answerer = try Self.answerer()
+        for question in try Self.questions().questions.prefix(12) {
+            let answer = try answerer.answer(question.text, limit: 3)
+            for citation in answer.citations {
+                let found = try answerer.explain(question.text, key: citation.passage.id)
+                let score = try #require(found)
+                #expect(score.value == citation.score)
+                func check(_ part: ScorePart) {
+                    guard !part.parts.isEmpty else { return }
+                    #expect(part.parts.reduce(0) { $0 + $1.value } == part.value)
+                    for inner in part.parts { check(inner) }
+                }
+                check(score)
+            }
+        }
+    }
+
+    @Test(
+        .enabled(if: hasDictionary),
+        arguments: [
+            ["themaavond", "thema-avond", "thema avond"],
+            ["ouderavond", "ouder-avond", "ouder avond"],
+            ["huisbezoek", "huis-bezoek", "huis bezoek"],
+            ["informatiebijeenkomst", "informatie-bijeenkomst", "informatie bijeenkomst"],
+            ["tienminutengesprek", "tien-minutengesprek", "10-minutengesprek"],
+        ])
+    func scoresSpellingsOfACompoundAlike(spellings: [String]) throws {
+        let answerer = try Self.answerer()
+        let scores = try spellings.map { text in
+            try answerer.answer(text, limit: 10).citations.map { [$0.passage.id, "\($0.score)"] }
+        }
+        #expect(scores[0] == scores[1])
+        #expect(scores[0] == scores[2])
+        #expect(!scores[0].isEmpty)
+    }
+
+    @Test(.enabled(if: hasDictionary)) func findsGoodAnswersFirst() throws {
+        let answerer = try Self.answerer()
+        // A word of the label or text of each of the first three.
+        for (question, words) in [
+            ("hoe bereik ik alle ouders?", ["bereik", "ouders"]),
+            ("voorlezen thuis stimuleren", ["lees", "lez"]),
+            ("hoe begin ik een huisbezoek", ["huisbezoek", "thuis", "bezoek"]),
+            ("juf wil vaders bereiken", ["vader"]),
+        ] {
+            let answer = try answerer.answer(question, limit: 3)
+            #expect(answer.isFound, "\(question)")
+            for citation in answer.citations {
+                let text = (citation.passage.id + citation.passage.label + citation.passage.text)
+                    .lowercased()
+                #expect(words.contains { text.contains($0) }, "\(question): \(citation.passage.id)")
+            }
+        }
+    }
+}
