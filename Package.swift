@@ -69,8 +69,10 @@ let package = Package(
             name: "Indexing", dependencies: ["CKernels", "CXXHash", "CZstd", "Files"],
             swiftSettings: strict),
         library("Retrieval", ["CKernels", "Indexing"]),
-        library(
-            "Searching", ["Analysis", "Corpus", "Files", "Indexing", "JSON", "Retrieval"]),
+        .target(
+            name: "Searching",
+            dependencies: ["Analysis", "Corpus", "Files", "Indexing", "JSON", "Retrieval"],
+            exclude: ["README.md"], swiftSettings: strict),
         library("Answering", ["Analysis", "Corpus", "Searching"]),
         library("Evaluating", ["Answering", "Corpus", "Files", "Indexing", "JSON", "Searching"]),
         .target(
