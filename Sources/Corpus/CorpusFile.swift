@@ -68,16 +68,35 @@ public enum CorpusFile {
     public static func write(_ documents: [Document], to path: String) throws(CorpusError) {
         let sorted = documents.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
         do {
-            var file = try AtomicFile(path)
-            var writer = JSONWriter()
+            let target = Target(try AtomicFile(path))
+            var writer = JSONWriter { target.write($0) }
             for document in sorted {
                 writer.reset()
                 document.write(to: &writer)
                 writer.endLine()
-                try file.write(writer.bytes)
+                target.write(writer.bytes)
             }
-            try file.commit()
+            try target.commit()
         } catch { throw .file(error) }
+    }
+
+    /// The file that pieces of lines go to; a fault is kept until `commit`.
+    private final class Target: @unchecked Sendable {
+        // Used by the one thread that writes.
+        private var file: AtomicFile?
+        private var fault: FileError?
+
+        init(_ file: consuming AtomicFile) { self.file = consume file }
+
+        func write(_ bytes: [UInt8]) {
+            guard fault == nil else { return }
+            do throws(FileError) { try file?.write(bytes) } catch { fault = error }
+        }
+
+        func commit() throws(FileError) {
+            if let fault { throw fault }
+            if let file = file.take() { try file.commit() }
+        }
     }
 
     private static func result(

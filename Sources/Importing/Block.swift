@@ -15,27 +15,82 @@ struct Block: Hashable, Sendable {
         case close(level: Int)
     }
 
-    var shape: Shape
-    /// Items around it: a block of depth 1 is a sub-item of the last block of depth 0.
-    var depth = 0
     /// NFC, single spaces.
     var text: String
     var label = ""
+    /// What few blocks have, one at most: a long source has hundreds of thousands of blocks.
+    private var rare: [Rare] = []
+    var shape: Shape
     /// The number in front of it in the source.
     var number: Int?
-    /// As the source says.
-    var id: String?
-    var kind: ItemKind?
-    var audiences: [Audience] = []
-    var topics: [String] = []
-    var url: String?
-    var locator: Locator?
-    var repairs: [Repair] = []
+    private var level: Int32 = 0
+    private var page: Int32 = 0
+    private var line: Int32 = 0
+
+    private struct Rare: Hashable, Sendable {
+        var id: String?
+        var kind: ItemKind?
+        var audiences: [Audience] = []
+        var topics: [String] = []
+        var url: String?
+        var repairs: [Repair] = []
+    }
 
     init(_ shape: Shape, _ text: String, line: Int? = nil) {
         self.shape = shape
         self.text = text
         if let line { locator = Locator(line: line) }
+    }
+
+    /// Items around it: a block of depth 1 is a sub-item of the last block of depth 0.
+    var depth: Int {
+        get { Int(level) }
+        set { level = Int32(clamping: newValue) }
+    }
+    var locator: Locator? {
+        get {
+            guard page > 0 || line > 0 else { return nil }
+            return Locator(page: page > 0 ? Int(page) : nil, line: line > 0 ? Int(line) : nil)
+        }
+        set {
+            page = Int32(clamping: newValue?.page ?? 0)
+            line = Int32(clamping: newValue?.line ?? 0)
+        }
+    }
+    /// As the source says.
+    var id: String? {
+        get { rare.first?.id }
+        set { set(\.id, newValue) }
+    }
+    var kind: ItemKind? {
+        get { rare.first?.kind }
+        set { set(\.kind, newValue) }
+    }
+    var audiences: [Audience] {
+        get { rare.first?.audiences ?? [] }
+        set { set(\.audiences, newValue) }
+    }
+    var topics: [String] {
+        get { rare.first?.topics ?? [] }
+        set { set(\.topics, newValue) }
+    }
+    var url: String? {
+        get { rare.first?.url }
+        set { set(\.url, newValue) }
+    }
+    var repairs: [Repair] {
+        get { rare.first?.repairs ?? [] }
+        set { set(\.repairs, newValue) }
+    }
+
+    private mutating func set<Value: Equatable>(
+        _ path: WritableKeyPath<Rare, Value>, _ value: Value
+    ) {
+        if rare.isEmpty {
+            guard value != Rare()[keyPath: path] else { return }
+            rare.append(Rare())
+        }
+        rare[0][keyPath: path] = value
     }
 
     var isHeading: Bool { if case .heading = shape { true } else { false } }

@@ -18,13 +18,12 @@ enum CardReader {
 
     /// What a card says.
     ///
-    /// - Throws: `Rejection` with the line of the first fault: not well-formed, too deep, with
-    ///   declarations of its own, or not by the schema.
-    static func draft(_ bytes: [UInt8]) throws(Rejection) -> Draft {
-        let tree: MarkupTree
-        do {
-            tree = try MarkupParser.xml(bytes, schema: try CardSchema.compiled.get())
-        } catch { throw Rejection(error) }
+    /// - Parameters:
+    ///   - bytes: The file as it was read.
+    ///   - tree: What was parsed of it.
+    /// - Throws: `Rejection` with the line of the first fault by the schema.
+    static func draft(_ bytes: [UInt8], _ tree: MarkupTree) throws(Rejection) -> Draft {
+        do { try CardSchema.compiled.get().validate(bytes) } catch { throw Rejection(error) }
         return draft(tree)
     }
 

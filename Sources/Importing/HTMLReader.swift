@@ -10,11 +10,11 @@ enum HTMLReader {
     ///   - address: Where the page was fetched.
     /// - Throws: `Rejection.empty` without text, `Rejection.file` never.
     static func draft(
-        _ bytes: [UInt8], address: String? = nil
+        _ bytes: consuming [UInt8], address: String? = nil
     ) throws(Rejection) -> Draft {
         let tree: MarkupTree
         do {
-            tree = try MarkupParser.html(TextEncoding.decode(bytes, isMarkup: true))
+            tree = try MarkupParser.html(TextEncoding.decode(consume bytes, isMarkup: true))
         } catch { throw Rejection(error) }
         return draft(tree, address: address)
     }

@@ -55,7 +55,7 @@ struct HTMLWalker {
     mutating func walk(_ root: Int) {
         var node = root
         let end = tree.end(root)
-        while node < end {
+        while node < end, blocks.count <= SourceReader.mostBlocks {
             closeContainers(before: node)
             if tree.isText(node) {
                 append(text: node)

@@ -2,26 +2,36 @@ internal import Corpus
 
 /// Words that a line end cut in two.
 enum Hyphens {
-    /// Joins two lines of which the first ends in a hyphen.
+    /// Longest part of a word before a hyphen, in bytes.
+    private static let longest = 60
+
+    /// Adds a line to one that ends in a hyphen.
     ///
     /// - Parameters:
     ///   - repairs: Gets what changed.
     ///   - words: Decides where the hyphen could belong to the word.
-    static func joined(
-        _ first: String, _ second: String, repairs: inout [Repair], words: WordList = .dutch
-    ) -> String {
-        let piece = String(first[(first.utf8.lastIndex(of: 0x20) ?? first.startIndex)...])
-            .trimming { $0 == " " }
-        let stem = String(piece.dropFirst(Token(piece).prefix.count).dropLast())
+    static func join(
+        _ second: String, to first: inout String, repairs: inout [Repair],
+        words: WordList = .dutch
+    ) {
+        // Only the end is looked at: a paragraph of nothing but hyphens grows line by line.
+        let end = first.utf8.suffix(longest + 8)
+        let blank = end.lastIndex(of: 0x20)
+        let start = blank.map { first.utf8.index(after: $0) } ?? first.startIndex
+        let isWhole = blank != nil || end.startIndex == first.startIndex
+        let token = Token(isWhole ? String(first[start...]) : "")
+        let stem = String((token.core + token.suffix).dropLast())
         let tail = Token(String(second.prefix { $0 != " " }))
-        switch decision(stem, tail.core, words) {
-        case .space: return first + " " + second
-        case .hyphen: return first + second
+        switch isWhole ? decision(stem, tail.core, words) : .hyphen {
+        case .space: first += " "
+        case .hyphen: break
         case .join(let word):
             repairs.append(Repair(from: "\(stem)- \(tail.core)", to: word))
-            let start = first.dropLast(stem.count + 1)
-            return start + word + second.dropFirst(tail.core.count)
+            first.removeSubrange(start...)
+            first += token.prefix + word + second.dropFirst(tail.core.count)
+            return
         }
+        first += second
     }
 
     private enum Decision {

@@ -106,8 +106,10 @@ public struct Importer: Sendable {
         }
         var report = ImportReport()
         // A batch at a time: drafts do not pile up, and the order stays that of the sources.
-        for start in stride(from: 0, to: found.count, by: Self.batch) {
-            let batch = Array(found[start..<min(found.count, start + Self.batch)])
+        var start = 0
+        while start < found.count {
+            let batch = Array(found[start..<Self.end(ofBatchAt: start, in: found)])
+            start += batch.count
             var results = read(batch, against: merge)
             for (index, source) in batch.enumerated() {
                 let outcome = merge.add(source, results[index])
@@ -156,7 +158,19 @@ public struct Importer: Sendable {
         }
     }
 
-    private static let batch = 32
+    /// Most sources of a batch, and bytes of their files together, unless the first has more.
+    private static let batch = (count: 32, size: 16 << 20)
+
+    private static func end(ofBatchAt start: Int, in sources: [FoundSource]) -> Int {
+        var end = start
+        var size = 0
+        while end < sources.count, end - start < batch.count {
+            size += sources[end].rejection == nil ? Folder.status(sources[end].path)?.size ?? 0 : 0
+            guard end == start || size <= batch.size else { break }
+            end += 1
+        }
+        return end
+    }
 
     /// Reads sources on all cores; the results stand in the order of the sources.
     private func read(
@@ -193,7 +207,7 @@ public struct Importer: Sendable {
         if let document = skip(source.relative, hash) { return .success(.unchanged(document)) }
         do throws(Rejection) {
             let (draft, kind) = try SourceReader.draft(
-                bytes, name: source.relative, address: source.page?.address, options: options)
+                consume bytes, name: source.relative, address: source.page?.address, options: options)
             return .success(.new(draft, kind, sha256: hash))
         } catch { return .failure(error) }
     }

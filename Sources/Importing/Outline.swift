@@ -118,8 +118,11 @@ struct Outline {
         }
     }
 
+    /// Deepest items: lists in lists without end would make values that nest as deep.
+    private static let deepest = 24
+
     private mutating func add(item block: Block) {
-        let depth = min(block.depth, items.count)
+        let depth = min(block.depth, items.count, Self.deepest)
         closeItems(to: depth)
         var item = Item(
             id: ids.item(block), kind: kind(of: block, depth: depth), text: block.text)

@@ -81,6 +81,8 @@ enum SourceKind: Hashable, Sendable {
         if contains(head, "mimetypeapplication/vnd.oasis.opendocument.text") {
             return .openDocument
         }
+        // Some writers leave the type out or pack it.
+        if contains(head, "content.xml") { return .openDocument }
         if contains(head, "[Content_Types].xml") || contains(head, "word/")
             || contains(head, "_rels/.rels")
         {

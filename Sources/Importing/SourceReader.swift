@@ -5,6 +5,8 @@ internal import Markup
 enum SourceReader {
     /// Largest file in bytes.
     static let limit = 64 << 20
+    /// Most blocks of a source: as many as the paragraphs of a hundred books.
+    static let mostBlocks = 250_000
 
     /// What a source holds, with its kind.
     ///
@@ -15,20 +17,22 @@ enum SourceReader {
     ///   - options: How the import is done.
     /// - Throws: `Rejection`; `empty` when no text is left.
     static func draft(
-        _ bytes: [UInt8], name: String, address: String? = nil, options: Importer.Options
+        _ bytes: consuming [UInt8], name: String, address: String? = nil,
+        options: Importer.Options
     ) throws(Rejection) -> (Draft, SourceKind) {
         let kind = SourceKind.detect(bytes, name: name)
         var draft: Draft
         switch kind {
-        case .html: draft = try HTMLReader.draft(bytes, address: address)
+        case .html: draft = try HTMLReader.draft(consume bytes, address: address)
         case .xml: draft = try xml(bytes)
-        case .text: draft = TextReader.draft(bytes, repairs: options.repairs)
+        case .text: draft = try TextReader.draft(consume bytes, repairs: options.repairs)
         case .pdf: draft = try PDFReader.draft(bytes, repairs: options.repairs)
         case .wordDocument, .openDocument: draft = try OfficeReader.draft(bytes, kind: kind)
         case .other:
             throw .unsupported(detected: kind.mediaType)
         }
         guard draft.blocks.contains(where: { !$0.isHeading && !$0.isEmpty }) else { throw .empty }
+        guard draft.blocks.count <= mostBlocks else { throw .tooLarge }
         let isChecklist = draft.id == nil && KindRules.markIndicators(&draft.blocks)
         if draft.kind == nil {
             draft.kind =
@@ -44,7 +48,7 @@ enum SourceReader {
         let tree: MarkupTree
         do { tree = try MarkupParser.xml(bytes) } catch { throw Rejection(error) }
         switch tree.name(0) {
-        case CardReader.root: return try CardReader.draft(bytes)
+        case CardReader.root: return try CardReader.draft(bytes, tree)
         case "html": return HTMLReader.draft(tree)
         case _ where DocBookReader.reads(tree): return DocBookReader.draft(tree)
         default: throw .vocabulary(root: String(tree.name(0).prefix(60)))

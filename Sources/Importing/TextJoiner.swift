@@ -74,7 +74,7 @@ struct TextJoiner {
 
     private func join(_ line: TextLine, after last: TextLine, to unit: inout TextUnit) {
         if last.endsWithHyphen, line.startsLower {
-            unit.text = Hyphens.joined(unit.text, line.text, repairs: &unit.repairs)
+            Hyphens.join(line.text, to: &unit.text, repairs: &unit.repairs)
         } else {
             unit.text += " "
             unit.text += line.text

@@ -82,14 +82,17 @@ enum TextLines {
     private static let looseBullets: Set<Character> = ["-", "–", "—", "*", ">", "+", "o", "§"]
 
     /// The lines with text, in order.
-    static func lines(of text: String) -> [TextLine] {
+    ///
+    /// - Parameter most: After one more than these the rest is left out.
+    static func lines(of text: String, most: Int = .max) -> [TextLine] {
         var result: [TextLine] = []
         // Grown step by step the lines of a large text would take twice the room.
-        result.reserveCapacity(text.utf8.count { $0 == 0x0A } + 1)
+        result.reserveCapacity(min(text.utf8.count { $0 == 0x0A }, most) + 1)
         var number = 0
         var gap = 0
         var startsPage = false
         split(text) { raw, startsLine, startsHere in
+            guard result.count <= most else { return }
             number += startsLine ? 1 : 0
             startsPage = startsPage || startsHere
             guard var line = line(raw, number: max(1, number)) else {
@@ -138,12 +141,37 @@ enum TextLines {
             next = text.index(after: index)
             let isFeed = character == "\u{C}"
             guard isFeed || character.isNewline else { continue }
-            body(text[start..<index], startsLine, startsPage)
+            while true {
+                let end = cut(text, from: start, to: index)
+                body(text[start..<end], startsLine, startsPage)
+                guard end < index else { break }
+                start = end
+                startsPage = false
+            }
             start = text.index(after: index)
             startsLine = !isFeed
             startsPage = isFeed
         }
-        if start < text.endIndex { body(text[start...], startsLine, startsPage) }
+        while start < text.endIndex {
+            let end = cut(text, from: start, to: text.endIndex)
+            body(text[start..<end], startsLine, startsPage)
+            start = end
+            startsPage = false
+        }
+    }
+
+    /// Longest line in bytes; longer ones are cut at a blank, so that no passage is a whole book.
+    private static let longest = 1 << 16
+
+    /// Where a line ends that would otherwise be too long.
+    private static func cut(
+        _ text: String, from start: String.Index, to end: String.Index
+    ) -> String.Index {
+        let bytes = text.utf8
+        guard let limit = bytes.index(start, offsetBy: longest, limitedBy: end) else { return end }
+        let blank = bytes[start..<limit].lastIndex(of: 0x20) ?? limit
+        return String.Index(blank, within: text.unicodeScalars) ?? text.unicodeScalars.index(
+            before: limit)
     }
 
     private static func line(_ raw: Substring, number: Int) -> TextLine? {

@@ -6,14 +6,24 @@ enum TextReader {
     /// What a text holds.
     ///
     /// - Parameter repairs: Whether damaged words are mended.
-    static func draft(_ bytes: [UInt8], repairs: Bool = true) -> Draft {
-        draft(lines: lines(bytes), repairs: repairs)
+    /// - Throws: `Rejection.tooLarge` beyond half a million lines.
+    static func draft(
+        _ bytes: consuming [UInt8], repairs: Bool = true
+    ) throws(Rejection) -> Draft {
+        let lines = lines(consume bytes)
+        guard lines.count <= mostLines else { throw .tooLarge }
+        return draft(lines: consume lines, repairs: repairs)
     }
 
+    /// Most lines of a text: those of a hundred books.
+    private static let mostLines = 500_000
+
     // Of its own, so that the whole text is given back before its lines are joined.
-    private static func lines(_ bytes: [UInt8]) -> [TextLine] {
+    private static func lines(_ bytes: consuming [UInt8]) -> [TextLine] {
         TextLines.lines(
-            of: String(decoding: TextEncoding.decode(bytes, isMarkup: false), as: UTF8.self))
+            of: String(
+                decoding: TextEncoding.decode(consume bytes, isMarkup: false), as: UTF8.self),
+            most: mostLines)
     }
 
     private static func structured(_ units: consuming [TextUnit]) -> Draft {

@@ -3,9 +3,16 @@ public struct JSONWriter: Sendable {
     /// What was written so far, UTF-8.
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
+    private let drain: (@Sendable ([UInt8]) -> Void)?
+
+    /// Bytes after which a text is handed to `drain`.
+    private static let drainSize = 1 << 18
 
     /// A writer with an empty buffer.
-    public init() {}
+    ///
+    /// - Parameter drain: Gets the text in pieces while it is written, so that a long one is never
+    ///   whole in memory; the last piece stays in `bytes`. `nil` keeps all.
+    public init(drain: (@Sendable ([UInt8]) -> Void)? = nil) { self.drain = drain }
 
     /// Forgets what was written and keeps the memory.
     public mutating func reset() {
@@ -43,6 +50,10 @@ public struct JSONWriter: Sendable {
         body(&self)
         bytes.append(UInt8(ascii: "}"))
         needsComma = true
+        if let drain, bytes.count > Self.drainSize {
+            drain(bytes)
+            bytes.removeAll(keepingCapacity: true)
+        }
     }
 
     /// Writes an array; `body` writes its elements.

@@ -27,6 +27,26 @@ enum HTMLGuard {
         return result
     }
 
+    /// The line of a tag of XML with more attributes than any document has, `nil` without one.
+    static func endlessTag(in text: [UInt8]) -> Int? {
+        text.withUnsafeBufferPointer { text in
+            var index = 0
+            while index + longTag < text.count {
+                guard text[index] == UInt8(ascii: "<"), (text[index + 1] | 0x20) &- 97 < 26 else {
+                    index += 1
+                    continue
+                }
+                let end = Scan.end(of: index, in: text)
+                let tag = UnsafeBufferPointer(rebasing: text[index..<end])
+                if tag.count > longTag, tag.count(where: { $0 == UInt8(ascii: "=") }) > attributes {
+                    return 1 + text[..<index].count { $0 == 0x0A }
+                }
+                index = end
+            }
+            return nil
+        }
+    }
+
     private struct Scan {
         /// Open elements by a hash of their name, and in all.
         private var open = [Int32](repeating: 0, count: 1024)
@@ -99,7 +119,7 @@ enum HTMLGuard {
         }
 
         /// Behind the `>` of a tag, or behind the text when it is cut off.
-        private static func end(of start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+        static func end(of start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
             var index = start + 1
             while index < text.count, text[index] != UInt8(ascii: ">") { index += 1 }
             return min(text.count, index + 1)

@@ -22,87 +22,95 @@ public enum MarkupParser {
     ///
     /// - Parameter text: UTF-8, as `TextEncoding.decode` gives it.
     /// - Throws: `MarkupError.tooLarge`.
-    public static func html(_ text: [UInt8]) throws(MarkupError) -> MarkupTree {
+    public static func html(_ text: consuming [UInt8]) throws(MarkupError) -> MarkupTree {
         _ = initialized
         guard text.count < Int(Int32.max) / 4 else { throw .tooLarge }
         guard !text.isEmpty else { return MarkupTree() }
         let text = HTMLGuard.tamed(text)
-        var events = HTMLEvents()
         guard let context = htmlNewParserCtxt() else { throw .tooLarge }
         defer { htmlFreeParserCtxt(context) }
         guard let handler = context.pointee.sax else { throw .tooLarge }
         handler.pointee = xmlSAXHandler()
-        handler.pointee.startElement = { htmlEvents($0)?.pointee.start($1, $2) }
-        handler.pointee.endElement = { htmlEvents($0)?.pointee.end($1) }
-        handler.pointee.characters = { htmlEvents($0)?.pointee.text($1, $2) }
-        handler.pointee.ignorableWhitespace = { htmlEvents($0)?.pointee.text($1, $2) }
-        handler.pointee.cdataBlock = { htmlEvents($0)?.pointee.text($1, $2) }
-        events.context = context
-        events.builder.reserve(bytes: text.count)
+        handler.pointee.startElement = { events($0)?.pointee.start($1, $2) }
+        handler.pointee.endElement = { events($0)?.pointee.end($1) }
+        handler.pointee.characters = { events($0)?.pointee.text($1, $2) }
+        handler.pointee.ignorableWhitespace = { events($0)?.pointee.text($1, $2) }
+        handler.pointee.cdataBlock = { events($0)?.pointee.text($1, $2) }
         let options =
             Int32(HTML_PARSE_RECOVER.rawValue) | Int32(HTML_PARSE_NONET.rawValue)
             | Int32(HTML_PARSE_NOERROR.rawValue) | Int32(HTML_PARSE_NOWARNING.rawValue)
             | Int32(HTML_PARSE_IGNORE_ENC.rawValue) | Int32(XML_PARSE_HUGE.rawValue)
-        withUnsafeMutablePointer(to: &events) { events in
-            context.pointee.userData = UnsafeMutableRawPointer(events)
-            text.withUnsafeBytes { raw in
-                let start = raw.bindMemory(to: CChar.self).baseAddress
+        var gathered = Events(context, bytes: text.count)
+        withUnsafeMutablePointer(to: &gathered) { place in
+            context.pointee.userData = UnsafeMutableRawPointer(place)
+            Feed.reading(text) { feed in
                 // Without a tree there is no document to free.
-                _ = htmlCtxtReadMemory(
-                    context, start, Int32(raw.count), nil, "UTF-8", options)
+                _ = htmlCtxtReadIO(context, Feed.read, nil, feed, nil, "UTF-8", options)
             }
         }
-        guard !events.builder.isFull else { throw .tooLarge }
-        return events.builder.finish()
+        return try gathered.finish()
     }
 
-    /// A well-formed XML document, valid by the schema when one is given.
+    /// A well-formed XML document.
     ///
     /// Nothing outside the bytes is ever read: no entities are replaced, no document type is
     /// loaded, no address is opened. Entities of HTML's names become their characters where the
     /// document names an outside document type; other references are left out.
     ///
     /// - Throws: `MarkupError`, with the line of the first fault.
-    public static func xml(
-        _ bytes: [UInt8], schema: MarkupSchema? = nil
-    ) throws(MarkupError) -> MarkupTree {
+    public static func xml(_ bytes: [UInt8]) throws(MarkupError) -> MarkupTree {
         _ = initialized
         guard bytes.count < Int(Int32.max) / 4 else { throw .tooLarge }
         guard !bytes.isEmpty else { throw .syntax(line: 1, message: "empty") }
+        if let line = HTMLGuard.endlessTag(in: bytes) {
+            throw .syntax(line: line, message: "too many attributes")
+        }
         guard let context = xmlNewParserCtxt() else { throw .tooLarge }
         defer { xmlFreeParserCtxt(context) }
-        refuseDeclarations(context)
+        guard let handler = context.pointee.sax else { throw .tooLarge }
+        handle(handler)
         let options =
             Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_NOERROR.rawValue)
             | Int32(XML_PARSE_NOWARNING.rawValue) | Int32(XML_PARSE_BIG_LINES.rawValue)
-        let document = bytes.withUnsafeBytes { raw in
-            xmlCtxtReadMemory(
-                context, raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count), nil, nil,
-                options)
+        var gathered = Events(context, bytes: bytes.count)
+        gathered.isXML = true
+        withUnsafeMutablePointer(to: &gathered) { place in
+            context.pointee.userData = UnsafeMutableRawPointer(place)
+            Feed.reading(bytes) { feed in
+                // Without a tree only a document of entities could be left, which is freed.
+                xmlFreeDoc(xmlCtxtReadIO(context, Feed.read, nil, feed, nil, nil, options))
+            }
         }
-        defer { xmlFreeDoc(document) }
-        if context.pointee._private != nil {
-            throw .declarations(line: max(1, Int(bitPattern: context.pointee._private)))
-        }
-        guard let document, context.pointee.wellFormed != 0 else { throw fault(of: context) }
-        if let schema { try schema.validate(document) }
-        return try tree(of: document)
+        let tree = try gathered.finish()
+        guard context.pointee.wellFormed != 0, tree.count > 0 else { throw fault(of: context) }
+        return tree
     }
 
-    /// Makes the parser stop at the first declaration inside the document, and note its line.
-    private static func refuseDeclarations(_ context: xmlParserCtxtPtr) {
-        guard let handler = context.pointee.sax else { return }
-        handler.pointee.entityDecl = { context, _, _, _, _, _ in stopAtDeclaration(context) }
-        handler.pointee.unparsedEntityDecl = { context, _, _, _, _ in stopAtDeclaration(context) }
-        handler.pointee.notationDecl = { context, _, _, _ in stopAtDeclaration(context) }
-        handler.pointee.elementDecl = { context, _, _, _ in stopAtDeclaration(context) }
-        handler.pointee.attributeDecl = { context, _, _, _, _, _, tree in
+    /// Sets what happens at each event of XML; a declaration inside the document stops the parser.
+    private static func handle(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
+        handler.pointee = xmlSAXHandler()
+        handler.pointee.initialized = UInt32(XML_SAX2_MAGIC)
+        handler.pointee.startElementNs = { data, name, _, _, _, _, count, _, attributes in
+            events(data)?.pointee.start(name, attributes, count: count)
+        }
+        handler.pointee.endElementNs = { data, _, _, _ in events(data)?.pointee.end() }
+        handler.pointee.characters = { events($0)?.pointee.text($1, $2) }
+        handler.pointee.ignorableWhitespace = { events($0)?.pointee.text($1, $2) }
+        handler.pointee.cdataBlock = { events($0)?.pointee.text($1, $2) }
+        handler.pointee.reference = { events($0)?.pointee.reference($1) }
+        handler.pointee.entityDecl = { data, _, _, _, _, _ in events(data)?.pointee.declared() }
+        handler.pointee.unparsedEntityDecl = { data, _, _, _, _ in
+            events(data)?.pointee.declared()
+        }
+        handler.pointee.notationDecl = { data, _, _, _ in events(data)?.pointee.declared() }
+        handler.pointee.elementDecl = { data, _, _, _ in events(data)?.pointee.declared() }
+        handler.pointee.attributeDecl = { data, _, _, _, _, _, tree in
             xmlFreeEnumeration(tree)
-            stopAtDeclaration(context)
+            events(data)?.pointee.declared()
         }
     }
 
-    private static func fault(of context: xmlParserCtxtPtr) -> MarkupError {
+    fileprivate static func fault(of context: xmlParserCtxtPtr) -> MarkupError {
         let error = xmlCtxtGetLastError(context)
         let line = max(1, Int(error?.pointee.line ?? 1))
         let message = error.map { trimmed($0.pointee.message) } ?? ""
@@ -111,66 +119,6 @@ public enum MarkupParser {
         }
         return .syntax(line: line, message: message)
     }
-
-    /// Copies a document; walks by its own pointers, not by recursion.
-    private static func tree(of document: xmlDocPtr) throws(MarkupError) -> MarkupTree {
-        var builder = TreeBuilder()
-        guard let root = xmlDocGetRootElement(document) else {
-            throw .syntax(line: 1, message: "empty")
-        }
-        var node = root
-        while true {
-            switch node.pointee.type {
-            case XML_ELEMENT_NODE: start(node, in: &builder)
-            case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
-                if let content = node.pointee.content {
-                    builder.text(bytes(content), line: line(of: node))
-                }
-            case XML_ENTITY_REF_NODE: reference(node, in: &builder)
-            default: break
-            }
-            guard builder.depth <= maximumXMLDepth else { throw .tooDeep(line: line(of: node)) }
-            if node.pointee.type == XML_ELEMENT_NODE, let child = node.pointee.children {
-                node = child
-                continue
-            }
-            while true {
-                if node.pointee.type == XML_ELEMENT_NODE { builder.closeLast() }
-                if node == root { return builder.finish() }
-                if let next = node.pointee.next {
-                    node = next
-                    break
-                }
-                guard let parent = node.pointee.parent else { return builder.finish() }
-                node = parent
-            }
-        }
-    }
-
-    private static func start(_ node: xmlNodePtr, in builder: inout TreeBuilder) {
-        let name = node.pointee.name.map { string($0) } ?? ""
-        builder.start(
-            name: builder.number(of: name), tag: .named(name), line: line(of: node))
-        var attribute = node.pointee.properties
-        while let current = attribute {
-            let name = current.pointee.name.map { string($0) } ?? ""
-            let value = current.pointee.children?.pointee.content
-            builder.attribute(
-                name: builder.number(of: name), known: .named(name),
-                value: value.map { bytes($0) } ?? UnsafeBufferPointer(start: nil, count: 0))
-            attribute = current.pointee.next
-        }
-    }
-
-    private static func reference(_ node: xmlNodePtr, in builder: inout TreeBuilder) {
-        guard let name = node.pointee.name, let entity = htmlEntityLookup(name),
-            let scalar = Unicode.Scalar(entity.pointee.value)
-        else { return }
-        let characters = Array(String(Character(scalar)).utf8)
-        characters.withUnsafeBufferPointer { builder.text($0, line: line(of: node)) }
-    }
-
-    private static func line(of node: xmlNodePtr) -> Int { max(1, xmlGetLineNo(node)) }
 }
 
 /// A compiled RELAX NG schema.
@@ -200,13 +148,32 @@ public final class MarkupSchema: @unchecked Sendable {
 
     deinit { xmlRelaxNGFree(pointer) }
 
-    fileprivate func validate(_ document: xmlDocPtr) throws(MarkupError) {
-        guard let context = xmlRelaxNGNewValidCtxt(pointer) else { throw .tooLarge }
-        defer { xmlRelaxNGFreeValidCtxt(context) }
+    /// Most bytes of a document that is validated: its tree in the library takes ten times as much.
+    private static let limit = 8 << 20
+
+    /// Checks a document that `MarkupParser.xml` has read.
+    ///
+    /// - Throws: `MarkupError.invalid` with the line of the first fault, `tooLarge` beyond 8 MB.
+    public func validate(_ bytes: [UInt8]) throws(MarkupError) {
+        guard bytes.count <= Self.limit else { throw .tooLarge }
+        guard let context = xmlNewParserCtxt() else { throw .tooLarge }
+        defer { xmlFreeParserCtxt(context) }
+        let options =
+            Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_NOERROR.rawValue)
+            | Int32(XML_PARSE_NOWARNING.rawValue) | Int32(XML_PARSE_BIG_LINES.rawValue)
+        let document = bytes.withUnsafeBytes { raw in
+            xmlCtxtReadMemory(
+                context, raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count), nil, nil,
+                options)
+        }
+        defer { xmlFreeDoc(document) }
+        guard let document else { throw MarkupParser.fault(of: context) }
+        guard let validation = xmlRelaxNGNewValidCtxt(pointer) else { throw .tooLarge }
+        defer { xmlRelaxNGFreeValidCtxt(validation) }
         let faults = Faults()
         xmlRelaxNGSetValidStructuredErrors(
-            context, noteFault, Unmanaged.passUnretained(faults).toOpaque())
-        let code = withExtendedLifetime(faults) { xmlRelaxNGValidateDoc(context, document) }
+            validation, noteFault, Unmanaged.passUnretained(faults).toOpaque())
+        let code = withExtendedLifetime(faults) { xmlRelaxNGValidateDoc(validation, document) }
         guard code != 0 else { return }
         throw .invalid(line: faults.first?.line ?? 1, message: faults.first?.message ?? "")
     }
@@ -226,14 +193,42 @@ private let noteFault: xmlStructuredErrorFunc = { data, error in
     faults.first = (max(1, Int(error.pointee.line)), trimmed(error.pointee.message))
 }
 
-/// Turns the HTML parser's events into calls of the builder.
+/// Hands the parser a text in pieces, so that it keeps no copy of the whole.
+private struct Feed {
+    private var rest: UnsafeRawBufferPointer
+
+    /// Calls `body` with what `read` takes as its context.
+    static func reading(_ bytes: [UInt8], _ body: (UnsafeMutableRawPointer) -> Void) {
+        bytes.withUnsafeBytes { raw in
+            var feed = Feed(rest: raw)
+            withUnsafeMutablePointer(to: &feed) { body(UnsafeMutableRawPointer($0)) }
+        }
+    }
+
+    static let read: xmlInputReadCallback = { data, target, capacity in
+        guard let feed = data?.assumingMemoryBound(to: Feed.self), let target, capacity > 0 else {
+            return 0
+        }
+        let piece = feed.pointee.rest.prefix(Int(capacity))
+        UnsafeMutableRawBufferPointer(start: target, count: Int(capacity)).copyBytes(from: piece)
+        feed.pointee.rest = UnsafeRawBufferPointer(rebasing: feed.pointee.rest.dropFirst(piece.count))
+        return Int32(piece.count)
+    }
+}
+
+/// Turns the parser's events into calls of the builder.
 ///
 /// A struct behind a pointer: the parser calls it for every tag, and checks of exclusive access
 /// to a class would cost as much as the work.
-private struct HTMLEvents {
-    var builder = TreeBuilder()
+private struct Events {
+    private var builder = TreeBuilder()
     /// The parser; lives as long as the parse.
-    var context: htmlParserCtxtPtr?
+    private let context: xmlParserCtxtPtr
+    var isXML = false
+    /// Why the parser was stopped.
+    private(set) var fault: MarkupError?
+    /// Inside a script or style sheet that nobody reads.
+    private var isSilent = false
 
     /// A name that was met, by the address of its one copy in the parser's dictionary.
     private struct Known {
@@ -244,11 +239,22 @@ private struct HTMLEvents {
     }
     private var known = [Known](repeating: Known(), count: 1024)
 
+    init(_ context: xmlParserCtxtPtr, bytes: Int) {
+        self.context = context
+        builder.reserve(bytes: bytes)
+    }
+
+    /// The tree of all that came.
+    mutating func finish() throws(MarkupError) -> MarkupTree {
+        if let fault { throw fault }
+        return builder.finish()
+    }
+
     private mutating func lookUp(_ address: UnsafePointer<xmlChar>) -> Known {
         // The golden ratio spreads addresses that lie close together over the slots.
         let slot = Int((UInt(bitPattern: address) &* 0x9E37_79B9_7F4A_7C15) >> 54)
         if known[slot].address == address { return known[slot] }
-        let name = string(address).lowercased()
+        let name = isXML ? string(address) : string(address).lowercased()
         let entry = Known(
             address: address, number: builder.number(of: name), tag: .named(name),
             attribute: .named(name))
@@ -256,61 +262,103 @@ private struct HTMLEvents {
         return entry
     }
 
-    private var line: Int { Int(context?.pointee.input?.pointee.line ?? 1) }
+    private var line: Int { max(1, Int(context.pointee.input?.pointee.line ?? 1)) }
 
+    private mutating func start(_ name: UnsafePointer<xmlChar>) -> HTMLTag {
+        let entry = lookUp(name)
+        builder.start(name: entry.number, tag: entry.tag, line: line)
+        isSilent = false
+        if builder.isFull { stop(.tooLarge) }
+        return entry.tag
+    }
+
+    /// A start tag of HTML: names and values of attributes take turns.
     mutating func start(
         _ name: UnsafePointer<xmlChar>?,
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
         guard let name else { return }
-        let entry = lookUp(name)
-        builder.start(name: entry.number, tag: entry.tag, line: line)
-        guard var next = attributes else { return }
-        while let name = next[0] {
-            let entry = lookUp(name)
-            if entry.attribute != .other {
-                let value = next[1].map { bytes($0) } ?? UnsafeBufferPointer(start: nil, count: 0)
-                builder.attribute(name: entry.number, known: entry.attribute, value: value)
+        let tag = start(name)
+        var isData = false
+        if var next = attributes {
+            while let name = next[0] {
+                let entry = lookUp(name)
+                if entry.attribute != .other {
+                    let value = next[1].map { bytes($0) } ?? .init(start: nil, count: 0)
+                    builder.attribute(name: entry.number, known: entry.attribute, value: value)
+                    if entry.attribute == .type, tag == .script {
+                        isData = string(value).lowercased().contains("json")
+                    }
+                }
+                next += 2
             }
-            next += 2
         }
-        if builder.isFull { stop() }
+        isSilent = tag == .style || (tag == .script && !isData)
+    }
+
+    /// A start tag of XML: an attribute takes five places, the last two the ends of its value.
+    mutating func start(
+        _ name: UnsafePointer<xmlChar>?,
+        _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int32
+    ) {
+        guard let name else { return }
+        _ = start(name)
+        if builder.depth > MarkupParser.maximumXMLDepth { stop(.tooDeep(line: line)) }
+        guard let attributes else { return }
+        for index in 0..<Int(count) {
+            let place = attributes + index * 5
+            guard let name = place[0], let start = place[3], let end = place[4] else { continue }
+            let entry = lookUp(name)
+            builder.attribute(
+                name: entry.number, known: entry.attribute,
+                value: UnsafeBufferPointer(start: start, count: end - start))
+        }
     }
 
     mutating func end(_ name: UnsafePointer<xmlChar>?) {
         guard let name else { return }
+        isSilent = false
         builder.end(name: lookUp(name).number)
     }
 
+    mutating func end() { builder.closeLast() }
+
     mutating func text(_ start: UnsafePointer<xmlChar>?, _ count: Int32) {
+        guard !isSilent else { return }
         builder.text(UnsafeBufferPointer(start: start, count: Int(count)), line: line)
-        if builder.isFull { stop() }
+        if builder.isFull { stop(.tooLarge) }
     }
 
-    private func stop() {
-        if let context { xmlStopParser(context) }
+    /// A reference to an entity that nothing declares here.
+    mutating func reference(_ name: UnsafePointer<xmlChar>?) {
+        guard let name, let entity = htmlEntityLookup(name),
+            let scalar = Unicode.Scalar(entity.pointee.value)
+        else { return }
+        let characters = Array(String(Character(scalar)).utf8)
+        characters.withUnsafeBufferPointer { builder.text($0, line: line) }
+    }
+
+    mutating func declared() { stop(.declarations(line: line)) }
+
+    private mutating func stop(_ fault: MarkupError) {
+        guard self.fault == nil else { return }
+        self.fault = fault
+        xmlStopParser(context)
     }
 }
 
-private func htmlEvents(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<HTMLEvents>? {
-    data?.assumingMemoryBound(to: HTMLEvents.self)
-}
-
-private func stopAtDeclaration(_ data: UnsafeMutableRawPointer?) {
-    guard let context = data?.assumingMemoryBound(to: xmlParserCtxt.self),
-        context.pointee._private == nil
-    else { return }
-    let line = max(1, Int(context.pointee.input?.pointee.line ?? 1))
-    context.pointee._private = UnsafeMutableRawPointer(bitPattern: line)
-    xmlStopParser(context)
+private func events(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<Events>? {
+    data?.assumingMemoryBound(to: Events.self)
 }
 
 private func bytes(_ start: UnsafePointer<xmlChar>) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: start, count: Int(xmlStrlen(start)))
 }
 
-private func string(_ start: UnsafePointer<xmlChar>) -> String {
-    String(decoding: bytes(start), as: UTF8.self)
+private func string(_ start: UnsafePointer<xmlChar>) -> String { string(bytes(start)) }
+
+private func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self)
 }
 
 private func trimmed(_ message: UnsafePointer<CChar>?) -> String {

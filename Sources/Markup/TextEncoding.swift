@@ -11,7 +11,7 @@ public enum TextEncoding: Hashable, Sendable {
     /// - Parameters:
     ///   - bytes: A file as it was read.
     ///   - isMarkup: Whether a `meta` element or XML declaration may name the encoding.
-    public static func decode(_ bytes: [UInt8], isMarkup: Bool) -> [UInt8] {
+    public static func decode(_ bytes: consuming [UInt8], isMarkup: Bool) -> [UInt8] {
         let (encoding, skip) = detect(bytes, isMarkup: isMarkup)
         var text: [UInt8]
         switch encoding {

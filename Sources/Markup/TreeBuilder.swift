@@ -6,8 +6,15 @@ struct TreeBuilder {
 
     /// Elements that are open now.
     var depth: Int { open.count }
-    /// Whether the arrays' numbers, which have 32 bits, would overflow.
-    var isFull: Bool { tree.bytes.count > Int(Int32.max) / 2 || tree.nodes.count > 1 << 30 }
+    /// Most nodes, and most names that differ: beyond these nobody wrote the document by hand.
+    private static let mostNodes = 2_500_000
+    private static let mostNames = 20_000
+
+    /// Whether more came than a tree may hold.
+    var isFull: Bool {
+        tree.bytes.count > Int(Int32.max) / 2 || tree.nodes.count > Self.mostNodes
+            || tree.names.count > Self.mostNames
+    }
 
     /// Makes room for the text of a page at once: growing step by step takes twice as much.
     mutating func reserve(bytes: Int) {

@@ -3,6 +3,6 @@
 /// Plain text, with the repair of what extraction destroyed.
 enum TextTarget {
     static func run(_ input: UnsafeRawBufferPointer) {
-        DraftCheck.check(TextReader.draft(Array(input), repairs: true), .text)
+        if let draft = try? TextReader.draft(Array(input)) { DraftCheck.check(draft, .text) }
     }
 }

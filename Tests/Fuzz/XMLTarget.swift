@@ -11,7 +11,7 @@ enum XMLTarget {
         if tree.name(0) == CardReader.root {
             // Few mutations stay within the schema: what reads cards is tried without it, too.
             DraftCheck.check(CardReader.draft(tree), .xml)
-            if let draft = try? CardReader.draft(bytes) { DraftCheck.check(draft, .xml) }
+            if let draft = try? CardReader.draft(bytes, tree) { DraftCheck.check(draft, .xml) }
         } else {
             DraftCheck.check(HTMLReader.draft(tree), .xml)
         }
