@@ -12,7 +12,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 # Why each package: see README.md.
 packages=(pkg-config libxml2-dev libstemmer-dev libxxhash-dev libmd-dev libhunspell-dev hunspell-nl
-    libzip-dev libzstd-dev libedit-dev poppler-utils)
+    hunspell-en-us libzip-dev libzstd-dev libedit-dev poppler-utils)
 
 need_toolchain() {
     if ! command -v swift >/dev/null 2>&1; then

@@ -207,7 +207,8 @@ public struct Importer: Sendable {
         if let document = skip(source.relative, hash) { return .success(.unchanged(document)) }
         do throws(Rejection) {
             let (draft, kind) = try SourceReader.draft(
-                consume bytes, name: source.relative, address: source.page?.address, options: options)
+                consume bytes, name: source.relative, address: source.page?.address,
+                options: options)
             return .success(.new(draft, kind, sha256: hash))
         } catch { return .failure(error) }
     }

@@ -31,7 +31,7 @@ struct Outline {
         var shift = 0
         for (index, block) in blocks.enumerated() {
             var block = block
-            if outline.open.isEmpty || block.isHeading {
+            if outline.open.isEmpty && !block.isEmpty || block.isHeading {
                 outline.ahead = blocks[(index + 1)...].prefix { !$0.isHeading }
                     .count { $0.depth == 0 }
             }

@@ -76,7 +76,11 @@ struct TextJoiner {
         if last.endsWithHyphen, line.startsLower {
             Hyphens.join(line.text, to: &unit.text, repairs: &unit.repairs)
         } else {
-            unit.text += " "
+            let mayBeCut = line.startsLower && last.text.last?.isLetter == true
+            // A blank at the end of this line alone may be a sign that was lost.
+            let blank: TextRepair.Blank =
+                mayBeCut ? last.hasTrailingBlank && !blanksTell ? .two : .line : .one
+            unit.text.append(blank.rawValue)
             unit.text += line.text
         }
         unit.lineCount += 1

@@ -170,8 +170,9 @@ enum TextLines {
         let bytes = text.utf8
         guard let limit = bytes.index(start, offsetBy: longest, limitedBy: end) else { return end }
         let blank = bytes[start..<limit].lastIndex(of: 0x20) ?? limit
-        return String.Index(blank, within: text.unicodeScalars) ?? text.unicodeScalars.index(
-            before: limit)
+        return String.Index(blank, within: text.unicodeScalars)
+            ?? text.unicodeScalars.index(
+                before: limit)
     }
 
     private static func line(_ raw: Substring, number: Int) -> TextLine? {
@@ -214,7 +215,8 @@ enum TextLines {
             if blanks > 1, last.isLowercase, character.isLowercase || ".,;:!?)".contains(character)
             {
                 gaps += 1
-                result.append(blanks == 2 ? TextRepair.gap : TextRepair.edge)
+                let blank = blanks == 2 ? TextRepair.Blank.two : .three
+                result.append(blank.rawValue)
             } else if blanks > 0 {
                 wide += blanks > 1 ? 1 : 0
                 single += blanks == 1 ? 1 : 0
@@ -224,7 +226,9 @@ enum TextLines {
             last = character
             result.append(character)
         }
-        return gaps > 0 && (gaps + wide) * 3 <= single ? result : String(body)
+        // A short line can have no other blanks than two such gaps.
+        let isMarked = (gaps + wide) * 2 <= single + 2 || gaps <= 2 && wide == 0
+        return gaps > 0 && isMarked ? result : String(body)
     }
 
     private static func marker(of text: Substring) -> (TextLine.Marker?, Substring) {

@@ -1,171 +1,464 @@
 internal import Corpus
 
-// Signs that came out as a space, or as nothing at all.
+// Signs that came out as a blank, and words that a blank cut in two.
 extension TextRepair {
-    struct Closing: Hashable {
-        let unit: Int
-        let place: Int
-        let word: String
-        let tail: String
-        let isSure: Bool
+    /// What the gaps of a whole text say about how it was damaged.
+    struct GapEvidence {
+        /// Letters whose signs are missing, with how much they are to be expected.
+        var lost: [String: Double] = [:]
+        /// Whether a sign became one blank, so that any blank may hide one; else it became two.
+        var isNarrow = false
+        /// Whether blanks cut words anywhere, or at the ends of lines.
+        var isSplit = false
+        var isCut = false
+
+        var isDamaged: Bool { !lost.isEmpty }
     }
 
-    /// Joins two halves of a word between which a sign was lost.
+    /// Joins the parts of words between which a sign was lost, and gives words back the sign that
+    /// they began or ended with.
+    ///
+    /// Each paragraph gets the reading that costs least (Viterbi): words that are known cost little,
+    /// unknown ones much, and each blank that is taken for a sign something, less where the rest
+    /// of the text shows such damage.
     mutating func closeGaps(_ units: inout [TextUnit], in places: [Bool]) {
-        var closings: [Closing] = []
+        let memory = GapMemory()
+        // What a unit needs: nothing, a reading where the text is damaged, or one in any case.
+        var needs: [(unit: Int, always: Bool)] = []
+        var counts = GapCounts()
         for index in units.indices where places[index] {
-            let pieces = units[index].text.split(separator: " ").map { String($0) }
-            guard pieces.count > 1 else { continue }
-            let tokens = pieces.map { Token($0) }
-            for place in 0..<pieces.count - 1 {
-                guard let (word, isSure) = closed(tokens[place], tokens[place + 1]) else {
-                    continue
+            let pieces = Pieces(units[index].text)
+            let tokens = pieces.texts.map { Token($0) }
+            let costs = tokens.map { cost(of: $0, memory) }
+            let isSpecial = pieces.blanks.contains { $0 == .two || $0 == .three }
+            if count(tokens, pieces.blanks, costs, &counts) || isSpecial {
+                needs.append((index, true))
+            } else if !pieces.blanks.isEmpty {
+                needs.append((index, false))
+            }
+        }
+        let evidence = counts.evidence(own: own)
+        let isDamaged = evidence.isDamaged || evidence.isSplit || evidence.isCut
+        for (index, always) in needs where always || isDamaged {
+            let pieces = Pieces(units[index].text)
+            let tokens = pieces.texts.map { Token($0) }
+            let costs = tokens.map { cost(of: $0, memory) }
+            let reading = Reading(self, tokens, pieces.blanks, costs, evidence, memory)
+            guard let result = reading.best(), !result.repairs.isEmpty else { continue }
+            units[index].text = result.text
+            units[index].repairs += result.repairs
+        }
+    }
+
+    /// What was found for words and their parts; damage comes again and again.
+    final class GapMemory {
+        var costs: [String: Double] = [:]
+        var words: [String: (text: String, cost: Double)?] = [:]
+    }
+
+    private func cost(of token: Token, _ memory: GapMemory) -> Double {
+        if let cost = memory.costs[token.core] { return cost }
+        let cost = cost(of: token)
+        memory.costs[token.core] = cost
+        return cost
+    }
+
+    enum Cost {
+        /// A word that many texts have, made whole again.
+        static let sure = 0.2
+        /// A word that this text has more often, or that is common.
+        static let common = 0.5
+        static let known = 1.0
+        /// A word that the dictionary has only the parts of.
+        static let compound = 2.0
+        static let name = 3.0
+        /// A known word of three letters or less that hardly anybody uses.
+        static let rare = 4.0
+        static let unknown = 6.0
+    }
+
+    /// What a word costs by itself.
+    func cost(of token: Token) -> Double {
+        let core = token.core
+        guard !core.isEmpty, !token.isForeign, core.allSatisfy({ Letters.isPlain($0) }) else {
+            return Cost.common
+        }
+        if CommonWords.isShort(core) { return Cost.common }
+        if isWord(core) {
+            if core.count <= 3 {
+                return CommonWords.isShort(core.lowercased()) ? Cost.common : Cost.rare
+            }
+            return own[core.lowercased(), default: 0] > 1 ? Cost.common : Cost.known
+        }
+        return core.first?.isUppercase == true && core.count > 1 ? Cost.name : Cost.unknown
+    }
+
+    struct GapCounts {
+        var narrow: [String: Int] = [:]
+        var wide: [String: Int] = [:]
+        /// Pairs that give a word as they are, twice for those of which neither part is one.
+        var split = 0
+        var cut = 0
+        var tokens = 0
+        var lines = 0
+
+        func evidence(own: [String: Int]) -> GapEvidence {
+            var evidence = GapEvidence()
+            let narrowSum = narrow.values.reduce(0, +)
+            let wideSum = wide.values.reduce(0, +)
+            evidence.isNarrow = narrowSum > wideSum
+            evidence.isSplit = split >= 4 && split * 200 >= tokens
+            evidence.isCut = cut >= 3 && cut * 12 >= lines
+            let sure = evidence.isNarrow ? narrow : wide
+            let sum = max(narrowSum, wideSum)
+            guard sum >= 2 else { return evidence }
+            for letters in TextRepair.ligatures {
+                let whole = own.reduce(0) { $0 + ($1.key.contains(letters) ? $1.value : 0) }
+                let count = sure[letters, default: 0]
+                // A sign that this text has kept elsewhere is not lost here.
+                if count > 0 ? whole <= count * 3 : sum >= 3 && whole == 0 {
+                    evidence.lost[letters] = CommonWords.prior(of: letters)
                 }
-                closings.append(
-                    Closing(
-                        unit: index, place: place, word: word, tail: Token(pieces[place + 1]).core,
-                        isSure: isSure))
             }
+            return evidence
         }
-        // One half that is a word could be chance; in a text with more such damage it is not.
-        let isDamaged = closings.count { $0.isSure } >= 2
-        defer {
-            if isDamaged {
-                for index in units.indices where places[index] { complete(&units[index]) }
-            }
-        }
-        close(closings.filter { $0.isSure || isDamaged }, in: &units)
     }
 
-    /// Joins the halves, last ones first; a unit is taken apart and put together once.
-    private func close(_ closings: [Closing], in units: inout [TextUnit]) {
-        var end = closings.count
+    /// Counts the pairs of which only a sign or nothing between them makes a word, and tells whether
+    /// there are any.
+    private func count(
+        _ tokens: [Token], _ blanks: [Blank], _ costs: [Double], _ counts: inout GapCounts
+    ) -> Bool {
+        counts.tokens += tokens.count
+        var found = false
+        for place in tokens.indices.dropLast() {
+            let blank = blanks[place]
+            if blank == .line { counts.lines += 1 }
+            let weak = (costs[place] >= Cost.name, costs[place + 1] >= Cost.rare)
+            guard weak.0 || weak.1, Reading.canJoin(tokens[place], tokens[place + 1]) else {
+                continue
+            }
+            found = found || weak.0 && weak.1
+            let head = tokens[place].core
+            let tail = tokens[place + 1].core
+            guard head.count + tail.count >= 4 else { continue }
+            if isKnown(head + tail) {
+                let weight = weak.0 && weak.1 ? 2 : 1
+                if blank == .line { counts.cut += weight } else { counts.split += weight }
+                continue
+            }
+            guard blank == .two || weak.0 && weak.1 else { continue }
+            let letters = Self.ligatures.first {
+                head.count + tail.count + $0.count >= 6 && isKnown(head + $0 + tail)
+            }
+            guard let letters else { continue }
+            switch blank {
+            case .two: counts.wide[letters, default: 0] += 1
+            case .one, .line: counts.narrow[letters, default: 0] += 1
+            case .three: break
+            }
+        }
+        return found
+    }
+}
+
+/// The reading of one paragraph that costs least.
+private struct Reading {
+    typealias Cost = TextRepair.Cost
+    typealias Blank = TextRepair.Blank
+
+    private let repair: TextRepair
+    private let tokens: [Token]
+    /// What stands behind each token but the last.
+    private let blanks: [Blank]
+    private let costs: [Double]
+    private let evidence: TextRepair.GapEvidence
+    private let options: [String]
+    private let memory: TextRepair.GapMemory
+
+    /// Most parts of one word.
+    private static let mostParts = 4
+
+    init(
+        _ repair: TextRepair, _ tokens: [Token], _ blanks: [Blank], _ costs: [Double],
+        _ evidence: TextRepair.GapEvidence, _ memory: TextRepair.GapMemory
+    ) {
+        self.repair = repair
+        self.memory = memory
+        self.tokens = tokens
+        self.blanks = blanks
+        self.costs = costs
+        self.evidence = evidence
+        options = TextRepair.ligatures.sorted {
+            (CommonWords.prior(of: $0), $0) < (CommonWords.prior(of: $1), $1)
+        }
+    }
+
+    /// A word made of some tokens.
+    private struct Step {
+        var count: Int
+        /// `nil` for tokens that stay as they are.
+        var word: String?
+        var cost: Double
+        var completesStart = false
+        var completesEnd = false
+    }
+
+    private struct Place {
+        var cost = Double.infinity
+        var from = 0
+        var fromEnds = false
+        var step = Step(count: 0, cost: 0)
+    }
+
+    /// The text with its repairs.
+    func best() -> (text: String, repairs: [Repair])? {
+        let count = tokens.count
+        guard count > 0 else { return nil }
+        // Reached with a last word as it stands, and with one that was given its end.
+        var places = [[Place]](repeating: [Place(), Place()], count: count + 1)
+        places[0][0].cost = 0
+        for start in 0..<count {
+            let steps = steps(from: start)
+            for ends in [false, true] {
+                let base = places[start][ends ? 1 : 0].cost
+                guard base < .infinity else { continue }
+                for step in steps {
+                    let apart =
+                        start == 0 || ends || step.completesStart ? 0 : penalty(start - 1)
+                    let cost = base + step.cost + apart
+                    let target = step.completesEnd ? 1 : 0
+                    if cost < places[start + step.count][target].cost - 1e-9 {
+                        places[start + step.count][target] = Place(
+                            cost: cost, from: start, fromEnds: ends, step: step)
+                    }
+                }
+            }
+        }
+        return written(places)
+    }
+
+    private func written(_ places: [[Place]]) -> (text: String, repairs: [Repair]) {
+        var steps: [(start: Int, step: Step)] = []
+        var end = tokens.count
+        var ends = places[end][1].cost < places[end][0].cost
         while end > 0 {
-            let unit = closings[end - 1].unit
-            let start = closings[..<end].lastIndex { $0.unit != unit }.map { $0 + 1 } ?? 0
-            var pieces = units[unit].text.split(separator: " ").map { String($0) }
-            for closing in closings[start..<end].reversed() where closing.place + 1 < pieces.count {
-                let first = Token(pieces[closing.place])
-                let tail = Token(pieces[closing.place + 1])
-                guard tail.core == closing.tail else { continue }
-                pieces[closing.place] = first.prefix + closing.word + tail.suffix
-                pieces[closing.place + 1] = ""
-                units[unit].repairs.append(
-                    Repair(from: "\(first.core) \(tail.core)", to: closing.word))
+            let place = places[end][ends ? 1 : 0]
+            steps.append((place.from, place.step))
+            end = place.from
+            ends = place.fromEnds
+        }
+        var text = ""
+        var repairs: [Repair] = []
+        var previous: Step?
+        for (start, step) in steps.reversed() {
+            let last = start + step.count - 1
+            // The blank was the sign: nothing stands between the word and its mark.
+            let isAttached =
+                previous?.completesEnd == true && isMark(start)
+                || step.completesStart && start > 0 && isMark(start - 1)
+            if previous != nil, !isAttached { text += " " }
+            text += tokens[start].prefix + (step.word ?? tokens[start].core) + tokens[last].suffix
+            if let word = step.word {
+                var source = tokens[start].core
+                for place in start..<last { source += blanks[place].shown + tokens[place + 1].core }
+                repairs.append(Repair(from: source, to: word))
             }
-            units[unit].text = pieces.filter { !$0.isEmpty }.joined(separator: " ")
-            end = start
+            previous = step
         }
+        return (text, repairs)
     }
 
-    /// Gives words back the sign that they began or ended with.
-    func complete(_ unit: inout TextUnit) {
-        Self.rewrite(&unit) { piece in
-            let token = Token(piece)
-            guard token.core.count > 1, token.core.first?.isLowercase == true, !token.isForeign,
-                token.core.allSatisfy({ Letters.isPlain($0) }), !isKnown(token.core)
-            else { return nil }
-            let whole = Self.ligatures.flatMap { [$0 + token.core, token.core + $0] }
-                .filter { words.knows($0) }
-            return whole.count == 1 ? token.with(whole[0]) : nil
-        }
-    }
+    /// Whether a token is only a mark, such as the full stop behind a word that lost its end.
+    private func isMark(_ place: Int) -> Bool { tokens[place].core.isEmpty }
 
-    func closed(_ head: Token, _ tail: Token) -> (word: String, isSure: Bool)? {
-        guard head.suffix.isEmpty, tail.prefix.isEmpty, let start = tail.core.first,
-            start.isLowercase, !head.core.isEmpty, head.core.last?.isLowercase == true,
-            head.core.allSatisfy({ Letters.isPlain($0) }),
-            tail.core.allSatisfy({ Letters.isPlain($0) }), !head.isForeign, !tail.isForeign
-        else { return nil }
-        let headKnown = isWord(head.core)
-        let tailKnown = isWord(tail.core)
-        if headKnown && tailKnown {
-            let whole = head.core + tail.core
-            return standsWhole(whole, head.core, tail.core) ? (whole, false) : nil
-        }
-        let isSure = !headKnown && !tailKnown
-        if !isSure, (headKnown ? tail.core : head.core).count > 1, isKnown(head.core + tail.core) {
-            return (head.core + tail.core, false)
-        }
-        let options = isSure ? [""] + Self.ligatures : Self.ligatures
-        let candidates = options.map { head.core + $0 + tail.core }.filter {
-            $0.count >= 5 && isKnown($0)
-        }
-        guard let word = candidates.first else { return nil }
-        if !isSure, candidates.count > 1 { return nil }
-        return (word, isSure)
-    }
-
-    /// Words that stand before others in their own right: `samen werken` is no damage.
-    private static let separable: Set<String> = [
-        "aan", "achter", "af", "alle", "bij", "binnen", "boven", "buiten", "dan", "de", "deze",
-        "die",
-        "dit", "door", "een", "eens", "en", "er", "geen", "goed", "haar", "heen", "het", "hier",
-        "hoe", "hun", "in", "is", "je", "langs", "los", "maar", "me", "mee", "met", "na", "naar",
-        "naast", "neer", "niet", "nog", "of", "om", "omver", "onder", "ook", "op", "open", "over",
-        "rond", "samen", "te", "tegen", "terug", "thuis", "toe", "tot", "tussen", "u", "uit", "van",
-        "vast", "veel", "verder", "vol", "voor", "voort", "vrij", "waar", "wat", "weer", "weg",
-        "ze",
-        "zij", "zijn", "zo", "zonder",
-    ]
-
-    /// Whether two known words are one that this text has whole, or one with a prefix that is hardly
-    /// ever a word of its own.
-    private func standsWhole(_ whole: String, _ head: String, _ tail: String) -> Bool {
-        let first = head.lowercased()
-        guard whole.count >= 7, !Self.separable.contains(first),
-            !Self.separable.contains(tail.lowercased()), isKnown(whole)
+    static func canJoin(_ head: Token, _ tail: Token) -> Bool {
+        guard head.suffix.isEmpty, tail.prefix.isEmpty, !head.isForeign, !tail.isForeign,
+            let start = tail.core.first, start.isLowercase, let end = head.core.last,
+            end.isLowercase || head.core.count == 1 && end.isUppercase
         else { return false }
-        return own[whole.lowercased()] != nil || ["ver", "be", "ge", "ont", "her"].contains(first)
+        return head.core.allSatisfy { Letters.isPlain($0) }
+            && tail.core.allSatisfy { Letters.isPlain($0) }
     }
 
-    /// How many of a hundred words of Dutch hold these letters, rounded down.
-    static let frequent: [(letters: [String], percent: Double)] = [
-        (["ti"], 2.5), (["ff", "fi", "fl"], 1.5), (["ft"], 1), (["tt"], 1),
-    ]
-
-    /// Puts lost letters back where a text is long enough to miss them and has none left.
-    mutating func restoreLost(_ units: inout [TextUnit], in places: [Bool]) {
-        let total = own.values.reduce(0, +)
-        var unknown: [String] = []
-        for word in own.keys where !word.contains("-") && !words.knows(word) {
-            unknown.append(word)
-        }
-        guard total >= 150, unknown.count >= 3, unknown.count <= 20_000 else { return }
-        unknown.sort()
-        var restored: [String: String] = [:]
-        for (group, percent) in Self.frequent {
-            let expected = Double(total) * percent / 100
-            let kept = own.reduce(0) { count, entry in
-                count + (group.contains { entry.key.contains($0) } ? entry.value : 0)
-            }
-            guard expected >= 3, Double(kept) * 8 < expected else { continue }
-            var fixes: [String: String] = [:]
-            for word in unknown where restored[word] == nil {
-                let found = group.flatMap { insertions(of: $0, in: word) }
-                if found.count == 1 { fixes[word] = found[0] }
-            }
-            // Short words say nothing by themselves.
-            guard fixes.keys.count(where: { $0.count > 3 }) >= 3 else { continue }
-            restored.merge(fixes) { first, _ in first }
-        }
-        guard !restored.isEmpty else { return }
-        for index in units.indices where places[index] {
-            Self.rewrite(&units[index]) { piece in
-                let token = Token(piece)
-                guard let word = restored[token.core.lowercased()] else { return nil }
-                let isCapital = token.core.first?.isUppercase == true
-                return token.with(isCapital ? word.prefix(1).uppercased() + word.dropFirst() : word)
-            }
-        }
+    /// What it costs that two words stand apart where the blank is wider than others.
+    private func penalty(_ place: Int) -> Double {
+        guard evidence.isDamaged else { return 0 }
+        return blanks[place] == .two || blanks[place] == .three ? 1.5 : 0
     }
 
-    func insertions(of letters: String, in word: String) -> [String] {
-        var result: [String] = []
-        for place in word.indices + [word.endIndex] {
-            let candidate = String(word[..<place]) + letters + word[place...]
-            if words.knows(candidate), !result.contains(candidate) { result.append(candidate) }
+    // MARK: Words from here on
+
+    private func steps(from start: Int) -> [Step] {
+        var result = [Step(count: 1, cost: costs[start])]
+        complete(start, &result)
+        var end = start
+        var weak = costs[start] >= Cost.name ? 1 : 0
+        while end - start + 1 < Self.mostParts, end + 1 < tokens.count,
+            Self.canJoin(tokens[end], tokens[end + 1])
+        {
+            end += 1
+            weak += costs[end] >= Cost.rare ? 1 : 0
+            // Most parts of a word that was cut are none; two words that are could be one.
+            let strong = end - start + 1 - weak
+            guard strong <= 1 || end == start + 1 && mayBeOne(start) else { continue }
+            if let step = joined(start, end) { result.append(step) }
         }
         return result
+    }
+
+    /// Whether two words that are known could be one.
+    private func mayBeOne(_ start: Int) -> Bool {
+        evidence.isSplit || evidence.isCut && blanks[start] == .line
+            || evidence.isDamaged && tokens[start].core.count <= 3
+    }
+
+    /// The best word that signs between some tokens give.
+    private func joined(_ start: Int, _ end: Int) -> Step? {
+        var key = tokens[start].core
+        for place in start..<end {
+            key.append(blanks[place].rawValue)
+            key += tokens[place + 1].core
+        }
+        let word: (text: String, cost: Double)?
+        if let known = memory.words[key] {
+            word = known
+        } else {
+            word = found(start, end)
+            memory.words[key] = word
+        }
+        return word.map { Step(count: end - start + 1, word: $0.text, cost: $0.cost) }
+    }
+
+    private func found(_ start: Int, _ end: Int) -> (text: String, cost: Double)? {
+        var words: [(text: String, cost: Double)] = [(tokens[start].core, 0)]
+        for place in start..<end {
+            let between = between(place).prefix(end - start > 2 ? 5 : 13)
+            guard !between.isEmpty else { return nil }
+            var longer: [(text: String, cost: Double)] = []
+            for word in words {
+                for (letters, cost) in between {
+                    longer.append((word.text + letters + tokens[place + 1].core, word.cost + cost))
+                }
+            }
+            words = longer
+        }
+        var best: (text: String, cost: Double)?
+        for word in words where word.text.count >= 4 {
+            let cost = word.cost + self.cost(ofWhole: word.text)
+            if cost < best?.cost ?? .infinity { best = (word.text, cost) }
+        }
+        guard best == nil, end == start + 1, evidence.isDamaged, costs[start] >= Cost.name,
+            costs[end] >= Cost.rare
+        else { return best }
+        return words.first { $0.text.count >= 9 && repair.isCompound($0.text) }.map {
+            ($0.text, $0.cost + Cost.compound)
+        }
+    }
+
+    private func cost(ofWhole word: String) -> Double {
+        guard repair.isKnown(word) else { return .infinity }
+        let folded = word.lowercased()
+        if CommonWords.withSigns.contains(folded) { return Cost.sure }
+        if repair.own[folded] != nil { return Cost.common }
+        return word.count < 5 ? Cost.known + 1.5 : Cost.known
+    }
+
+    private func cost(ofCompleted word: String) -> Double {
+        let cost = cost(ofWhole: word)
+        return cost == .infinity && repair.isCompound(word) ? Cost.compound : cost
+    }
+
+    /// What a blank can stand for, with what that costs.
+    private func between(_ place: Int) -> [(letters: String, cost: Double)] {
+        let isUnknown = costs[place] >= Cost.name && costs[place + 1] >= Cost.rare
+        var result: [(letters: String, cost: Double)] = []
+        switch blanks[place] {
+        case .two where evidence.isNarrow && evidence.isDamaged: break
+        case .two:
+            result.append(("", 1))
+            for letters in options {
+                let prior = CommonWords.prior(of: letters)
+                result.append((letters, (evidence.lost[letters] == nil ? 1 : 0.3) + prior))
+            }
+        case .three: break
+        case .one, .line:
+            let isCut = blanks[place] == .line && evidence.isCut
+            if evidence.isSplit || isCut {
+                let whole = (tokens[place].core + tokens[place + 1].core).lowercased()
+                result.append(("", isUnknown || repair.own[whole] != nil ? 0.7 : 2))
+            } else if isUnknown {
+                result.append(("", 2))
+            }
+            for letters in options {
+                let prior = CommonWords.prior(of: letters)
+                if evidence.isNarrow, evidence.lost[letters] != nil {
+                    result.append((letters, 0.7 + prior))
+                } else if isUnknown {
+                    result.append((letters, 3 + prior))
+                }
+            }
+        }
+        return result
+    }
+
+    /// A word that lost its first or last sign.
+    private func complete(_ place: Int, _ steps: inout [Step]) {
+        let token = tokens[place]
+        guard evidence.isDamaged, token.core.count > 1 || token.core.first?.isLowercase == true,
+            token.core.allSatisfy({ Letters.isPlain($0) }), !token.isForeign
+        else { return }
+        let isWeak = costs[place] >= Cost.rare
+        if token.suffix.isEmpty, let price = price(behind: place, isWeak) {
+            for (letters, prior) in edges(price) {
+                let word = token.core + letters
+                let cost = cost(ofCompleted: word) + price + prior
+                if cost < .infinity {
+                    steps.append(Step(count: 1, word: word, cost: cost, completesEnd: true))
+                }
+            }
+        }
+        if token.prefix.isEmpty, token.core.first?.isLowercase == true,
+            let price = price(before: place, isWeak)
+        {
+            for (letters, prior) in edges(price) {
+                let word = letters + token.core
+                let cost = cost(ofCompleted: word) + price + prior
+                if cost < .infinity {
+                    steps.append(Step(count: 1, word: word, cost: cost, completesStart: true))
+                }
+            }
+        }
+        steps.sort { ($0.cost, $0.word ?? "") < ($1.cost, $1.word ?? "") }
+    }
+
+    /// Letters that a word can have lost at an edge; next to a wide blank also those that this text
+    /// has elsewhere.
+    private func edges(_ price: Double) -> [(String, Double)] {
+        options.compactMap { letters in
+            if let prior = evidence.lost[letters] { return (letters, prior) }
+            return price < 0.5 ? (letters, CommonWords.prior(of: letters) + 1) : nil
+        }
+    }
+
+    private func price(behind place: Int, _ isWeak: Bool) -> Double? {
+        guard place + 1 < tokens.count else { return isWeak ? 1 : nil }
+        if isMark(place + 1) { return 0.3 }
+        return price(blanks[place], isWeak, tokens[place].core.count > 2)
+    }
+
+    private func price(before place: Int, _ isWeak: Bool) -> Double? {
+        guard place > 0 else { return isWeak ? 1 : nil }
+        if isMark(place - 1) { return 0.3 }
+        return price(blanks[place - 1], isWeak, tokens[place].core.count > 2)
+    }
+
+    private func price(_ blank: Blank, _ isWeak: Bool, _ isLong: Bool) -> Double? {
+        switch blank {
+        case .three: 0.3
+        case .two: evidence.isNarrow ? 0.3 : isWeak ? 1 : nil
+        case .line: isWeak ? 1 : nil
+        case .one: isWeak && isLong ? 2 : nil
+        }
     }
 }

@@ -1,26 +1,27 @@
 internal import Corpus
 
-// Signs that came out as a mark for "unknown", or as a wide gap.
+// Signs that came out as a mark for "unknown".
 extension TextRepair {
     static let accents = ["ë", "é", "ï", "è", "ö", "ü", "’", "ê", "ç"]
 
     /// Finds the letters behind marks, word by word.
     mutating func fillMarks(in unit: inout TextUnit) {
-        var pieces = unit.text.split(separator: " ").map { String($0) }
+        guard !Letters.isOrdinary(unit.text) else { return }
+        var pieces = Pieces(unit.text)
         var changed = false
-        for index in pieces.indices {
-            let next = index + 1 < pieces.count ? pieces[index + 1] : nil
-            let token = marked(pieces[index], before: next)
+        for index in pieces.texts.indices {
+            let piece = pieces.texts[index]
+            let next = index + 1 < pieces.texts.count ? pieces.texts[index + 1] : nil
+            let token = marked(piece, before: next)
             guard token.core.contains(where: { Letters.isUnknownMark($0) }),
                 let fill = filled(token.core)
             else { continue }
             for part in fill.letters { found[part, default: 0] += 1 }
-            unit.repairs.append(
-                Repair(from: Self.shown(Token(pieces[index]).core), to: fill.word))
-            pieces[index] = token.with(fill.word)
+            unit.repairs.append(Repair(from: Token(piece).core, to: fill.word))
+            pieces.texts[index] = token.with(fill.word)
             changed = true
         }
-        if changed { unit.text = pieces.joined(separator: " ") }
+        if changed { unit.text = pieces.text }
     }
 
     /// A word with the question mark behind it where that stands for letters: the word is none
@@ -49,52 +50,43 @@ extension TextRepair {
         return token
     }
 
-    /// A word as it stood in the source, with the blanks of its gaps.
-    static func shown(_ core: String) -> String {
-        guard core.contains(where: { $0 == gap || $0 == edge }) else { return core }
-        return core.map { $0 == gap ? "  " : $0 == edge ? "   " : String($0) }.joined()
-    }
-
     struct Fill {
         var word: String
         var letters: [String]
-        var rank: Int
+        var cost: Double
     }
 
-    /// The known word that letters in place of the marks give; of several the one that stands in
-    /// this text, else one with letters that this text lost elsewhere too.
+    /// The known word that letters in place of the marks give; of several the one that costs least:
+    /// by its letters, and by how often this text or Dutch has it.
     func filled(_ core: String) -> Fill? {
         let parts = core.split(
             omittingEmptySubsequences: false, whereSeparator: { Letters.isUnknownMark($0) })
-        let marks = core.filter { Letters.isUnknownMark($0) }
-        guard marks.count <= 2, let mark = marks.first else { return nil }
-        if mark == Self.gap || mark == Self.edge {
-            guard parts.count == 2 else { return nil }
-            let head = String(parts[0])
-            let tail = String(parts[1])
-            return mark == Self.gap && !tail.isEmpty ? filled(head, tail) : ended(head, tail)
+        guard (2...4).contains(parts.count) else { return nil }
+        var options = Self.ligatures.map { letters in
+            let isFound = found[letters] != nil
+            return (letters, CommonWords.prior(of: letters) + (isFound ? 0 : 0.2))
         }
-        let options = Self.ligatures + Self.accents
-        var fills = [Fill(word: String(parts[0]), letters: [], rank: 0)]
+        if parts.count < 4 { options += Self.accents.map { ($0, found[$0] == nil ? 0.6 : 0.4) } }
+        var fills = [Fill(word: String(parts[0]), letters: [], cost: 0)]
         for part in parts.dropFirst() {
             var longer: [Fill] = []
             for fill in fills {
-                for option in options {
+                for (letters, cost) in options {
                     longer.append(
                         Fill(
-                            word: fill.word + option + part, letters: fill.letters + [option],
-                            rank: fill.rank + (found[option] == nil ? 0 : 1)))
+                            word: fill.word + letters + part, letters: fill.letters + [letters],
+                            cost: fill.cost + cost))
                 }
             }
             fills = longer
         }
         var best: Fill?
-        // Of equals the first: the order of the table is that of frequency in Dutch.
         for var fill in fills {
-            let count = own[fill.word.lowercased()]
-            guard count != nil || isKnown(fill.word) else { continue }
-            fill.rank += (count ?? 0) * 1000
-            if fill.rank > best?.rank ?? -1 { best = fill }
+            let word = fill.word.lowercased()
+            let count = own[word, default: 0]
+            guard count > 0 || isKnown(fill.word) else { continue }
+            if count > 0 || CommonWords.withSigns.contains(word) { fill.cost -= 0.5 }
+            if fill.cost < best?.cost ?? .infinity { best = fill }
         }
         return best ?? fills.first { isForeignEnding($0, parts) || isCompound($0.word) }
     }
@@ -116,62 +108,5 @@ extension TextRepair {
             if words.knows(tail) || (parts > 2 && isCompound(tail, parts: 2)) { return true }
         }
         return false
-    }
-
-    /// Two words of which one lost its end or start; `nil` where neither can be completed.
-    func ended(_ head: String, _ tail: String) -> Fill? {
-        let isWhole = isWord(head) && (tail.isEmpty || isWord(tail))
-        guard !isWhole || found.values.reduce(0, +) > 2 else { return nil }
-        var fills: [Fill] = []
-        for part in Self.ligatures {
-            if isKnown(head + part) {
-                let rank = own[(head + part).lowercased()] ?? 0
-                fills.append(
-                    Fill(
-                        word: tail.isEmpty ? head + part : "\(head)\(part) \(tail)",
-                        letters: [part],
-                        rank: rank * 100 + (found[part] ?? 0) + (isKnown(head) ? 0 : 10_000)))
-            }
-            if !tail.isEmpty, isKnown(part + tail) {
-                let rank = own[(part + tail).lowercased()] ?? 0
-                fills.append(
-                    Fill(
-                        word: "\(head) \(part)\(tail)", letters: [part],
-                        rank: rank * 100 + (found[part] ?? 0) + (isKnown(tail) ? 0 : 10_000)))
-            }
-        }
-        var best: Fill?
-        for fill in fills where fill.rank > best?.rank ?? -1 { best = fill }
-        return best
-    }
-
-    /// The two sides of a gap as one or two known words; `nil` where the gap is only a space.
-    func filled(_ head: String, _ tail: String) -> Fill? {
-        let headKnown = isWord(head)
-        let tailKnown = isWord(tail)
-        // Two words may just stand apart: only in a text that has lost letters elsewhere they do not.
-        let isDamaged = found.values.reduce(0, +) > 2
-        if headKnown, tailKnown, !isDamaged { return nil }
-        let letters =
-            Self.ligatures.filter { found[$0] != nil } + Self.ligatures.filter { found[$0] == nil }
-        if let part = letters.first(where: { isKnown(head + $0 + tail) }) {
-            return Fill(word: head + part + tail, letters: [part], rank: 0)
-        }
-        if headKnown, tailKnown { return ended(head, tail) }
-        // A word that is whole keeps to itself: the sign was the start or end of the other one.
-        if headKnown, own[head.lowercased()] != nil,
-            let part = letters.first(where: { isKnown($0 + tail) })
-        {
-            return Fill(word: "\(head) \(part)\(tail)", letters: [part], rank: 0)
-        }
-        if tailKnown, own[tail.lowercased()] != nil,
-            let part = letters.first(where: { isKnown(head + $0) })
-        {
-            return Fill(word: "\(head)\(part) \(tail)", letters: [part], rank: 0)
-        }
-        if !headKnown, head.count > 2, tail.hasPrefix("on") {
-            return Fill(word: head + "ti" + tail, letters: ["ti"], rank: 0)
-        }
-        return isKnown(head + tail) ? Fill(word: head + tail, letters: [], rank: 0) : nil
     }
 }

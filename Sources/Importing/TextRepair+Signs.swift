@@ -2,8 +2,8 @@
 extension TextRepair {
     mutating func gatherOwnWords(_ units: [TextUnit]) {
         for unit in units {
-            for piece in unit.text.split(separator: " ") {
-                let core = Token(String(piece)).core
+            for piece in Pieces(unit.text).texts {
+                let core = Token(piece).core
                 guard core.count > 1, core.allSatisfy({ Letters.isPlain($0) }),
                     !Letters.hasInnerCapital(core)
                 else { continue }
@@ -17,8 +17,8 @@ extension TextRepair {
         var inside: [Character: Set<String>] = [:]
         var atStart: [Character: Set<String>] = [:]
         for unit in units {
-            for piece in unit.text.split(separator: " ") {
-                let token = Token(String(piece))
+            for piece in Pieces(unit.text).texts {
+                let token = Token(piece)
                 guard let first = token.core.first, !token.isForeign, !isKnown(token.core) else {
                     continue
                 }
@@ -33,12 +33,14 @@ extension TextRepair {
         }
         // Words with two odd characters are known once the first of these is.
         for _ in 0..<2 {
-            for (character, tokens) in inside where table[character] == nil {
-                table[character] = meaning(of: character, in: tokens, atLeast: 1)
+            for character in inside.keys.sorted() where table[character] == nil {
+                table[character] = meaning(
+                    of: character, in: inside[character] ?? [], atLeast: 1)
             }
         }
         // A capital at the start is mostly just that: one word is no evidence.
-        for (character, tokens) in atStart where table[character] == nil && tokens.count > 2 {
+        for character in atStart.keys.sorted() where table[character] == nil {
+            guard let tokens = atStart[character], tokens.count > 2 else { continue }
             table[character] = meaning(of: character, in: tokens, atLeast: 3)
         }
     }
@@ -147,11 +149,16 @@ extension TextRepair {
 
     /// Whether a word is known, or each of its parts between hyphens.
     func isKnown(_ word: String, leastPart: Int = 2) -> Bool {
-        guard word.contains("-") else { return words.knows(word) }
+        guard word.contains("-") else { return isListed(word) }
         if leastPart == 2, words.knows(word) { return true }
         let parts = word.split(separator: "-")
         return parts.count > 1
-            && parts.allSatisfy { $0.count >= leastPart && words.knows(String($0)) }
+            && parts.allSatisfy { $0.count >= leastPart && isListed(String($0)) }
+    }
+
+    /// Whether a dictionary has a word; short English ones are Dutch words broken off too often.
+    private func isListed(_ word: String) -> Bool {
+        words.knows(word) || word.utf8.count >= 4 && english.knows(word)
     }
 
     /// Whether a word is known and no single letter: the dictionary has all of these.
@@ -160,7 +167,12 @@ extension TextRepair {
     }
 
     /// Whether a word is put together with capitals, as names of products are.
+    ///
+    /// `PowerPoint`, `iPad`; behind a longer start in small letters a capital is no part of a name.
     func isCamelCase(_ core: String) -> Bool {
+        if core.first?.isUppercase == false {
+            return core.prefix(while: { $0.isLowercase }).count == 1
+        }
         var parts: [String] = []
         for character in core {
             if character.isUppercase || parts.isEmpty { parts.append("") }

@@ -8,11 +8,6 @@ internal import Corpus
 /// does not know it and does know what comes out; which sign stands for which letters is learned
 /// over the whole text.
 struct TextRepair {
-    /// Stands for two blanks inside a line of single ones: the trace of a lost sign.
-    static let gap: Character = "\u{F8F0}"
-    /// Stands for three blanks: a word ended or began with the lost sign.
-    static let edge: Character = "\u{F8F1}"
-
     /// Letters that fonts draw as one sign; `st` and `ct` are left out, which text fonts join only
     /// for show and which turn right words into other right words.
     static let ligatures = [
@@ -23,6 +18,7 @@ struct TextRepair {
     private static let longest = 4 << 20
 
     let words: WordList
+    let english = WordList.english
     /// Lower-case words that stand whole in this text, with how often.
     var own: [String: Int] = [:]
     /// What odd characters of this text stand for.
@@ -44,13 +40,7 @@ struct TextRepair {
             var repair = TextRepair(words)
             repair.run(&units)
         }
-        for index in units.indices
-        where units[index].text.utf8.contains(0xEF)
-            && units[index].text.contains(where: { $0 == gap || $0 == edge })
-        {
-            units[index].text = Text.clean(
-                String(units[index].text.map { $0 == gap || $0 == edge ? " " : $0 }))
-        }
+        for index in units.indices { units[index].text = Pieces.plain(units[index].text) }
         return units
     }
 
@@ -70,25 +60,33 @@ struct TextRepair {
             }
         }
         // In another language nearly every word is unknown: nothing can be told there.
-        let own = Self.dutchPlaces(units)
+        let own = knownPlaces(units)
         guard own.contains(true) else { return }
         closeGaps(&units, in: own)
         restoreLost(&units, in: own)
     }
 
-    /// Which units are Dutch; those of a few words are what the whole text is.
-    private static func dutchPlaces(_ units: [TextUnit]) -> [Bool] {
+    /// Which units are in a language whose words are known; those of a few words are what the whole
+    /// text is.
+    private func knownPlaces(_ units: [TextUnit]) -> [Bool] {
         var long = 0
         var dutch = 0
         var result = [Bool?](repeating: nil, count: units.count)
         for index in units.indices where units[index].text.utf8.count >= 60 {
             let isDutch = KindRules.isDutch(units[index].text)
-            result[index] = isDutch
+            result[index] = isDutch || isMostlyKnown(units[index].text)
             long += 1
             dutch += isDutch ? 1 : 0
         }
         let isDutch = dutch * 2 >= long
         return result.map { $0 ?? isDutch }
+    }
+
+    /// Whether six of ten words are known.
+    private func isMostlyKnown(_ text: String) -> Bool {
+        guard english.isAvailable else { return false }
+        let tokens = Pieces(text).texts.prefix(100).map { Token($0) }
+        return tokens.count { isKnown($0.core) } * 10 >= tokens.count * 6
     }
 
     /// What kinds of damage a text can have, so that a clean one costs nothing.
@@ -127,15 +125,15 @@ struct TextRepair {
 
     /// Replaces single words and notes what changed; `body` gives `nil` for a word that stays.
     static func rewrite(_ unit: inout TextUnit, _ body: (String) -> String?) {
-        var pieces = unit.text.split(separator: " ").map { String($0) }
+        var pieces = Pieces(unit.text)
         var changed = false
-        for index in pieces.indices {
-            guard let mended = body(pieces[index]), mended != pieces[index] else { continue }
-            unit.repairs.append(
-                Repair(from: shown(Token(pieces[index]).core), to: Token(mended).core))
-            pieces[index] = mended
+        for index in pieces.texts.indices {
+            let piece = pieces.texts[index]
+            guard let mended = body(piece), mended != piece else { continue }
+            unit.repairs.append(Repair(from: Token(piece).core, to: Token(mended).core))
+            pieces.texts[index] = mended
             changed = true
         }
-        if changed { unit.text = pieces.joined(separator: " ") }
+        if changed { unit.text = pieces.text }
     }
 }

@@ -61,6 +61,7 @@ extension TextStructure {
             result.append(block)
         }
         close()
+        Self.withoutEmptyHeadings(&result)
         Self.withoutLonePoints(&result)
         let labels = result.count { $0.shape == .paragraph && $0.text.utf8.contains(0x3A) }
         return labels > 1 ? labelledParagraphs(result) : result
@@ -78,6 +79,21 @@ extension TextStructure {
         else { return }
         block.label = String(label)
         block.text = String(rest.dropFirst())
+    }
+
+    /// Makes paragraphs of headings with nothing below them: a last line is no heading.
+    private static func withoutEmptyHeadings(_ blocks: inout [Block]) {
+        var below = 0
+        for index in blocks.indices.reversed() {
+            guard case .heading(let level) = blocks[index].shape else {
+                if blocks[index].isEmpty { continue }
+                below = Int.max
+                continue
+            }
+            // Content, or a deeper heading with some.
+            if below > level { below = level } else { blocks[index].shape = .paragraph }
+            if blocks[index].shape == .paragraph { below = Int.max }
+        }
     }
 
     /// Makes the only point below a label the label's text.

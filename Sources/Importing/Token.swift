@@ -74,9 +74,7 @@ enum Letters {
     /// A character that Dutch words do not have: a sign whose meaning was lost.
     static func isOdd(_ character: Character) -> Bool {
         if let byte = character.asciiValue { return oddBytes.contains(byte) }
-        if isPrivate(character) {
-            return character != TextRepair.gap && character != TextRepair.edge
-        }
+        if isPrivate(character) { return true }
         return !accented.contains(character) && !joiners.contains(character)
             && !isUnknownMark(character) && !character.isWhitespace
     }

@@ -2,17 +2,21 @@ internal import CHunspell
 internal import Files
 internal import Synchronization
 
-/// The Dutch dictionary of the system.
+/// A dictionary of the system.
 ///
 /// Loaded at the first word that is asked for: a clean text never pays for it.
 final class WordList: Sendable {
     /// The one that is shared by all readers; knows no word where no dictionary is installed.
-    static let dutch = WordList()
+    static let dutch = WordList(names: ["nl_NL", "nl"])
+    /// For the titles and quotations that Dutch texts have in English.
+    static let english = WordList(names: ["en_US", "en_GB"])
 
-    private static let places = [
-        "/usr/share/hunspell/nl_NL", "/usr/share/hunspell/nl", "/usr/share/myspell/dicts/nl_NL",
-        "/opt/homebrew/share/hunspell/nl_NL", "/Library/Spelling/nl_NL",
+    private static let folders = [
+        "/usr/share/hunspell", "/usr/share/myspell/dicts", "/opt/homebrew/share/hunspell",
+        "/Library/Spelling",
     ]
+    /// Where it is installed, `nil` for nowhere.
+    private let place: String?
 
     /// The library keeps state in a handle, so that one thread asks at a time.
     private struct State: ~Copyable {
@@ -25,7 +29,11 @@ final class WordList: Sendable {
     /// Most answers that are remembered.
     private static let memory = 200_000
 
-    private init() {}
+    private init(names: [String]) {
+        place = names.flatMap { name in Self.folders.map { "\($0)/\(name)" } }.first {
+            Folder.status($0 + ".aff") != nil && Folder.status($0 + ".dic") != nil
+        }
+    }
 
     deinit {
         state.withLock { state in
@@ -34,11 +42,7 @@ final class WordList: Sendable {
     }
 
     /// Whether a dictionary is installed.
-    var isAvailable: Bool { Self.place != nil }
-
-    private static let place: String? = places.first {
-        Folder.status($0 + ".aff") != nil && Folder.status($0 + ".dic") != nil
-    }
+    var isAvailable: Bool { place != nil }
 
     /// Whether a word is in the dictionary, as it is or in lower case; compounds count.
     ///
@@ -49,7 +53,7 @@ final class WordList: Sendable {
             if let answer = state.known[word] { return answer }
             if !state.isLoaded {
                 state.isLoaded = true
-                if let place = Self.place {
+                if let place {
                     state.handle = Hunspell_create(place + ".aff", place + ".dic")
                 }
             }

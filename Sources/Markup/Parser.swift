@@ -211,7 +211,8 @@ private struct Feed {
         }
         let piece = feed.pointee.rest.prefix(Int(capacity))
         UnsafeMutableRawBufferPointer(start: target, count: Int(capacity)).copyBytes(from: piece)
-        feed.pointee.rest = UnsafeRawBufferPointer(rebasing: feed.pointee.rest.dropFirst(piece.count))
+        feed.pointee.rest = UnsafeRawBufferPointer(
+            rebasing: feed.pointee.rest.dropFirst(piece.count))
         return Int32(piece.count)
     }
 }

@@ -1,0 +1,86 @@
+/// Words of Dutch that are so common that their letters weigh more than those of others.
+enum CommonWords {
+    /// How much less than `ti` letters are to be expected where a sign was lost, as a cost.
+    static func prior(of letters: String) -> Double {
+        switch letters {
+        case "ti": 0
+        case "tt": 0.05
+        case "ft": 0.1
+        case "ff", "fi": 0.15
+        case "fl": 0.2
+        case "ffi", "tti": 0.25
+        default: 0.4
+        }
+    }
+
+    /// Words of three letters or less that people use; the dictionary has many more.
+    static let short: Set<String> = Set(
+        """
+        'n 's 't a aan ach ad af ah ai al als app arm aso avg az bad bak bal bed bel ben bij bin \
+        bo bos bso bus bv cd cel cjg cm cv dag dak dan dat de den der des di die dik dit do doe \
+        dom dr dus eed een eer eet ei eis en ene er fan fel fik fit for ga gaf gat gek gel gem \
+        ggd gmr gr had hak hal ham hap hbo hek hem hen het hij hoe hof hok hol hou hun hut hè hé \
+        ib ict id iep ik in ipb is ja jas je jij jou kaf kam kan kar kas kat kdv kg kin km kok \
+        kom kon kop kou kun kus la laf lag lam lap las lat lef leg lek les let lid lig lik lip \
+        lol los lot lui ma maf mag mak man map mat mbo me mee men mep mes met mij min mis mm mol \
+        mr mt mug na nat nee nek net nl nog nou nr nu of oh oké om oma ons oog ook oom oor op \
+        opa opp pad pak pal pan pap pas pen per pet pil pin pit po pop pot pov pta put rad ram \
+        rap rat red rek rem ren rij ril rit rok rol rot rug sap sbo sik sim sip ski sla so som \
+        sop sta tab tak tal tam tas te tel tem ten ter tip toe ton top tot tv u uit uur uw vak \
+        val van vat vb vel ver vet via vis vo vol vos vr vso vul vwo was wat we web wed weg wel \
+        wet wie wij wil win wis wit wo wol won wou za zag zak zal zat ze zee zeg zei zes zet zie \
+        zij zin zit zo zon zou zus é één
+        """.split(separator: " ").map { String($0) })
+
+    /// The same of English.
+    static let shortEnglish: Set<String> = [
+        "a", "all", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "day", "did",
+        "do", "few", "for", "get", "go", "had", "has", "he", "her", "his", "how", "i", "if", "in",
+        "is", "it", "its", "kid", "let", "may", "me", "my", "new", "no", "not", "now", "of", "off",
+        "old", "on", "one", "or", "our", "out", "own", "ran", "say", "see", "she", "so", "the",
+        "to", "too", "try", "two", "up", "us", "use", "was", "way", "we", "who", "why", "yet",
+        "you",
+    ]
+
+    /// Whether a word is one of these short ones.
+    static func isShort(_ word: String) -> Bool {
+        short.contains(word) || shortEnglish.contains(word)
+    }
+
+    /// Common words with letters that fonts draw as one sign.
+    static let withSigns: Set<String> = Set(
+        """
+        aangeeft achttien actie actief acties actieve activiteit activiteiten administratie \
+        affectie affectief affectieve affiche afgeeft altijd artiest artikel artikelen artistiek \
+        attent attitude automatisch automatische betreft bezitten binnentijds blijft buffer \
+        certificaat collectie combinatie combinaties communicatie competentie competenties \
+        concentratie conditie condities conflict conflicten continu definitie dertien dertig \
+        didactiek didactisch didactische differentiatie directie doorgeeft dramatisch educatie \
+        educatief educatieve effect effecten effectief effectieve efficient efficiënt emotie \
+        emoties emotioneel emotionele essentieel essentiële ettelijke evaluatie evaluaties fiets \
+        fietsen figuur fijn film filosofie filter financieel financiële financiën flexibel \
+        flexibele flink fluisteren flyer functie functies garantie geeft gelijktijdig \
+        gemotiveerd generatie generaties gift giften heeft heft hoeft identificeren identiteit \
+        informatie initiatief initiatieven inschatten instructie instructies integratie intentie \
+        intenties interactie interactief interactieve internationaal internationale introductie \
+        kaft kantine koffer koffie kraft kritisch kritische leeft leeftijd leeftijden letten \
+        letter letterlijk letterlijke letters locatie locaties meegeeft migratie motivatie \
+        motiveert motiveren motiverend multi multicultureel nationaal nationale negentien \
+        negentig notificatie notitie notities nuttig nuttige observatie observaties offer \
+        officieel officiële omgeeft ontwikkelingstijd operatie opgeeft opheft opletten optie \
+        opties optimaal optimale optimistisch organisatie organisaties participatie participeren \
+        particulier partij partijen patiënt patiënten politie politiek politieke populatie \
+        positie positief posities positieve potentieel potentiële praktijk praktijken praktisch \
+        praktische presentatie presentaties prestatie prestaties problematiek productie profiel \
+        profielen projectie publicatie publicaties quotiënt ratio rationeel reactie reacties \
+        realistisch realistische redactie reflecteer reflecteren reflectie registratie relatie \
+        relaties reparatie samenwerkingsrelatie schatten schoolspecifiek schrift schriftelijk \
+        schrijft selectie situatie situaties specifiek specifieke station stations statistiek \
+        stichting stiekem stijgen stijl stijlen stil stilte stimuleren stimulering stoffen \
+        systematisch systematische tachtig teruggeeft thematiek tien tiende tiental tijd \
+        tijdelijk tijden tijdens tijdig tijdje tijdstip tikken till tip tips titel toegeeft \
+        traditie treft twintig uitgeeft vakantie vakanties variatie variaties veertien veertig \
+        verificatie verticaal vertical vertikaal vijftien vijftig weergeeft wettelijk wettelijke \
+        zestien zestig zette zetten zeventien zeventig zitten zitting
+        """.split(separator: " ").map { String($0) })
+}

@@ -1,0 +1,76 @@
+extension TextRepair {
+    /// What stands between two words.
+    enum Blank: Character {
+        case one = " "
+        /// Two blanks inside a line of single ones: the trace of a lost sign.
+        case two = "\u{10FFF0}"
+        /// Three blanks: a word ended or began with the lost sign.
+        case three = "\u{10FFF1}"
+        /// The end of a line, which may have cut a word.
+        case line = "\u{10FFF2}"
+
+        /// As it stood in the source.
+        var shown: String {
+            switch self {
+            case .one, .line: " "
+            case .two: "  "
+            case .three: "   "
+            }
+        }
+
+        /// Whether a text has other blanks than single ones; the marks are
+        /// private characters that no font uses.
+        static func areSpecial(in text: String) -> Bool {
+            text.utf8.contains(0xF4) && text.unicodeScalars.contains { isMark($0) }
+        }
+
+        static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+            (0x10FFF0...0x10FFF2).contains(scalar.value)
+        }
+    }
+
+    /// A text cut at its blanks.
+    struct Pieces {
+        var texts: [String] = []
+        /// What stands behind each piece but the last.
+        var blanks: [Blank] = []
+
+        init(_ text: String) {
+            guard Blank.areSpecial(in: text) else {
+                texts = text.split(separator: " ").map { String($0) }
+                blanks = [Blank](repeating: .one, count: max(0, texts.count - 1))
+                return
+            }
+            var piece = ""
+            var blank = Blank.one
+            for scalar in text.unicodeScalars {
+                guard let next = Blank(rawValue: Character(scalar)) else {
+                    if piece.isEmpty, !texts.isEmpty { blanks.append(blank) }
+                    if piece.isEmpty { blank = .one }
+                    piece.unicodeScalars.append(scalar)
+                    continue
+                }
+                if !piece.isEmpty { texts.append(piece) }
+                piece = ""
+                if blank == .one || next == .three { blank = next }
+            }
+            if !piece.isEmpty { texts.append(piece) }
+        }
+
+        /// The text with its blanks as they were.
+        var text: String {
+            var result = texts.first ?? ""
+            for (piece, blank) in zip(texts.dropFirst(), blanks) where !piece.isEmpty {
+                result.append(blank.rawValue)
+                result += piece
+            }
+            return result
+        }
+
+        /// The text with single spaces.
+        static func plain(_ text: String) -> String {
+            guard Blank.areSpecial(in: text) else { return text }
+            return Pieces(text).texts.joined(separator: " ")
+        }
+    }
+}
