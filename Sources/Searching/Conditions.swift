@@ -94,8 +94,7 @@ struct Conditions {
     }
 
     private func mark(_ info: TermMatches, in result: inout [Bool]) throws(IndexError) {
-        var cursor = try index.segment.postings(of: info)
-        while try cursor.next() { result[cursor.passage] = true }
+        try index.segment.forEachPassage(of: info) { result[$0] = true }
     }
 
     /// The passages in which the words stand in one field, each at a place that goes with one of

@@ -41,9 +41,8 @@ extension Searcher {
         }
         var counts: [Facets.Count] = []
         for term in terms {
-            var cursor = try index.segment.postings(of: term.info)
             var count = 0
-            while try cursor.next() { count += board.isFound(cursor.passage) ? 1 : 0 }
+            try index.segment.forEachPassage(of: term.info) { count += board.isFound($0) ? 1 : 0 }
             if count > 0 { counts.append(Facets.Count(value: term.value, count: count)) }
         }
         // Terms come in byte order, which the sort keeps among equals.

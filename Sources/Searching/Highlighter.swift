@@ -55,7 +55,20 @@ public struct Highlighter {
 
     /// What a query marks in texts: made once, used for each hit.
     struct Marks {
-        fileprivate var weights: [[UInt8]: (group: Int, weight: Double)] = [:]
+        private var weights: [[UInt8]: (group: Int, weight: Double)] = [:]
+        /// Lengths with first letters: most words of a text have others.
+        private var shapes = Set<Int>()
+
+        var isEmpty: Bool { weights.isEmpty }
+
+        /// What a term of a text stands for in the query.
+        func found(_ term: UnsafeBufferPointer<UInt8>) -> (group: Int, weight: Double)? {
+            shapes.contains(Self.shape(term)) ? weights[Array(term)] : nil
+        }
+
+        private static func shape(_ term: some Collection<UInt8>) -> Int {
+            term.prefix(4).reduce(term.count) { $0 << 8 | Int($1) }
+        }
 
         init(_ query: Query) {
             for (index, group) in query.groups.enumerated()
@@ -66,6 +79,7 @@ public struct Highlighter {
                     guard term.how.isOwn || term.weight >= Highlighter.leastMarked else { continue }
                     if weight > weights[term.bytes]?.weight ?? 0 {
                         weights[term.bytes] = (index, weight)
+                        shapes.insert(Self.shape(term.bytes))
                     }
                 }
             }
@@ -77,10 +91,10 @@ public struct Highlighter {
 
     /// The matches of content words in order, the whole word where word and part match.
     private func matches(in text: String, _ marks: Marks) -> [Match] {
-        guard !marks.weights.isEmpty else { return [] }
+        guard !marks.isEmpty else { return [] }
         var matches: [Match] = []
         analyzer.tokens(in: text).forEach { token, term in
-            guard let found = marks.weights[Array(term)] else { return }
+            guard let found = marks.found(term) else { return }
             matches.append(Match(range: token.range, group: found.group, weight: found.weight))
         }
         return matches

@@ -66,14 +66,8 @@ struct Proximity {
         var result = [[Int]](repeating: [], count: wanted.count)
         for term in group.terms where term.weight > 0.2 {
             guard let info = try lookup.find(term.bytes) else { continue }
-            var cursor = try index.segment.postings(of: info)
-            var slot = 0
-            while slot < wanted.count, try cursor.next() {
-                while slot < wanted.count, wanted[slot] < cursor.passage { slot += 1 }
-                guard slot < wanted.count, wanted[slot] == cursor.passage else { continue }
-                for place in try cursor.positions() {
-                    result[slot].append(place.field * Self.fieldStep + place.position)
-                }
+            try index.segment.forEachPosition(of: info, in: wanted) { slot, field, position in
+                result[slot].append(field * Self.fieldStep + position)
             }
         }
         return result

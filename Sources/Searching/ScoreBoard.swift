@@ -82,11 +82,24 @@ struct ScoreBoard {
     }
 
     /// Tells what a member of the group gives a passage; the best one counts.
-    mutating func offer(_ passage: Int, _ value: Double, coverage: Double, isOwn: Bool) {
-        if group[passage] == 0 { groupTouched.append(passage) }
-        if value > group[passage] { group[passage] = value }
-        if coverage > groupCoverage[passage] { groupCoverage[passage] = coverage }
-        if isOwn, coverage > groupOwn[passage] { groupOwn[passage] = coverage }
+    ///
+    /// - Parameters:
+    ///   - count: Number of passages, from 0.
+    ///   - offered: Gives the passage and the value at an index; a value is more than 0.
+    mutating func offer(
+        count: Int, coverage: Double, isOwn: Bool, _ offered: (Int) -> (passage: Int, value: Double)
+    ) {
+        group.withUnsafeMutableBufferPointer { group in
+            groupCoverage.withUnsafeMutableBufferPointer { groupCoverage in
+                for index in 0..<count {
+                    let (passage, value) = offered(index)
+                    if group[passage] == 0 { groupTouched.append(passage) }
+                    if value > group[passage] { group[passage] = value }
+                    if coverage > groupCoverage[passage] { groupCoverage[passage] = coverage }
+                    if isOwn, coverage > groupOwn[passage] { groupOwn[passage] = coverage }
+                }
+            }
+        }
     }
 
     mutating func endGroup(factor: Double, isSupport: Bool, supportShare: Double) {

@@ -70,7 +70,7 @@ extension Searcher {
     private func score(
         _ group: TermGroup, rarity: Double, _ trace: Trace?
     ) throws(IndexError) {
-        let segment = index.segment
+        let (segment, occurrences) = (index.segment, occurrences)
         for term in group.terms {
             if ranking.title > 0, term.weight >= Self.leastWeightInTitle {
                 try scoreTitle(term, rarity: rarity, trace)
@@ -78,18 +78,14 @@ extension Searcher {
             guard let info = try lookup.find(term.bytes) else { continue }
             // What stands in most passages tells little, whatever rare word it stands for.
             let value = term.weight * min(rarity, self.rarity(of: info.passages))
-            var cursor = try segment.postings(of: info)
-            while try cursor.next() {
-                let passage = cursor.passage
-                var frequency = 0.0
-                for field in Field.allCases where cursor.counts[field.rawValue] > 0 {
-                    frequency +=
-                        weight(of: field) * Double(cursor.counts[field.rawValue])
-                        / normalization(of: passage, field: field)
+            let saturation = ranking.saturation
+            try segment.forEachBlock(of: info) { block in
+                board.offer(count: block.count, coverage: term.coverage, isOwn: term.how.isOwn) {
+                    let frequency = occurrences.weight(of: block, $0)
+                    let offered = value * frequency / (saturation + frequency)
+                    trace?.offer(block.passage($0), offered, term)
+                    return (block.passage($0), offered)
                 }
-                let offered = value * frequency / (ranking.saturation + frequency)
-                board.offer(passage, offered, coverage: term.coverage, isOwn: term.how.isOwn)
-                trace?.offer(passage, offered, term)
             }
         }
         trace?.endGroup(factor: group.weight)
@@ -107,26 +103,41 @@ extension Searcher {
         guard let info = try lookup.find(TitleTerm.of(term.bytes)) else { return }
         let value = term.weight * ranking.title * rarity / (ranking.saturation + 1)
         let coverage = term.coverage * ranking.title.squareRoot()
-        var cursor = try index.segment.postings(of: info)
-        while try cursor.next() {
-            board.offer(cursor.passage, value, coverage: coverage, isOwn: term.how.isOwn)
-            trace?.offer(cursor.passage, value, term)
+        try index.segment.forEachBlock(of: info) { block in
+            board.offer(count: block.count, coverage: coverage, isOwn: term.how.isOwn) {
+                trace?.offer(block.passage($0), value, term)
+                return (block.passage($0), value)
+            }
+        }
+    }
+}
+
+/// What an occurrence in a field counts for, by the field's length: made once for an index.
+struct OccurrenceWeights {
+    /// For each field for each length code.
+    private let weights: [Double]
+
+    init(_ ranking: Ranking, averageLengths: [Double]) {
+        let model = ranking.impactModel
+        weights = Field.allCases.flatMap { field in
+            let average = averageLengths[field.rawValue]
+            let penalty = model.penalties[field.rawValue]
+            return (0...UInt8.max).map { code in
+                let length = Double(IndexReader.length(ofCode: code))
+                let normalization = 1 - penalty + penalty * (average > 0 ? length / average : 1)
+                return model.weights[field.rawValue] / normalization
+            }
         }
     }
 
-    private func weight(of field: Field) -> Double {
-        switch field {
-        case .context: ranking.contextWeight
-        case .headings: ranking.headingWeight
-        case .label: ranking.labelWeight
-        case .text: 1
+    /// The weighted number of occurrences in a passage.
+    func weight(of block: PostingBlock, _ index: Int) -> Double {
+        let counts = block.counts(index)
+        var sum = 0.0
+        for field in 0..<Field.allCases.count where counts[field] > 0 {
+            let code = Int(block.lengthCode(index, field: field))
+            sum += Double(counts[field]) * weights[field << 8 + code]
         }
-    }
-
-    private func normalization(of passage: Int, field: Field) -> Double {
-        let average = index.averageLengths[field.rawValue]
-        let penalty = field == .text ? ranking.textLength : ranking.otherLength
-        let length = Double(index.segment.length(of: passage, field: field.rawValue))
-        return 1 - penalty + penalty * (average > 0 ? length / average : 1)
+        return sum
     }
 }

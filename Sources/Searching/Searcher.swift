@@ -40,6 +40,7 @@ public final class Searcher {
     public let ranking: Ranking
     let analyzer: Analyzer
     let lookup: TermLookup
+    let occurrences: OccurrenceWeights
     var board: ScoreBoard
     private var topics: TopicMatch?
 
@@ -49,6 +50,7 @@ public final class Searcher {
         self.ranking = ranking
         analyzer = Analyzer(lexicon: index.lexicon)
         lookup = TermLookup(index.segment)
+        occurrences = OccurrenceWeights(ranking, averageLengths: index.averageLengths)
         board = ScoreBoard(
             passageCount: index.passageCount, partsCover: ranking.partsCover)
     }
@@ -302,10 +304,9 @@ public final class Searcher {
         for topic in match.named(by: content, rarities: rarities) {
             let value = ScorePart.exact(ranking.topic * topic.weight)
             guard value > 0 else { continue }
-            var cursor = try index.segment.postings(of: topic.info)
-            while try cursor.next() {
-                guard rewards[cursor.passage]?.value ?? 0 < value else { continue }
-                rewards[cursor.passage] = (topic.name, value)
+            try index.segment.forEachPassage(of: topic.info) { passage in
+                guard rewards[passage]?.value ?? 0 < value else { return }
+                rewards[passage] = (topic.name, value)
             }
         }
         return rewards
