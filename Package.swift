@@ -68,7 +68,9 @@ let package = Package(
         .target(
             name: "Indexing", dependencies: ["CKernels", "CXXHash", "CZstd", "Files"],
             swiftSettings: strict),
-        library("Retrieval", ["CKernels", "Indexing"]),
+        .target(
+            name: "Retrieval", dependencies: ["CKernels", "Indexing"], exclude: ["README.md"],
+            swiftSettings: strict),
         .target(
             name: "Searching",
             dependencies: ["Analysis", "Corpus", "Files", "Indexing", "JSON", "Retrieval"],

@@ -9,7 +9,7 @@
 @main
 enum Bench {
     private static let usage = """
-        Gebruik: ouderwijs-bench build CORPUS.jsonl MAP [--stored] [--no-positions]
+        Gebruik: ouderwijs-bench build CORPUS.jsonl MAP [--stored] [--no-positions] [--threads N]
                  ouderwijs-bench query MAP VRAGEN.jsonl AANTAL [--mode or|and|phrase] [--warm S] [--max S]
                  ouderwijs-bench churn MAP AANTAL    (verandert een index, AANTAL keer)
                  ouderwijs-bench check MAP           (leest elke byte van zo'n index)
@@ -30,6 +30,7 @@ enum Bench {
             case ("build", 3):
                 var build = BenchBuild(corpus: words[1], folder: words[2])
                 build.isStored = flags.contains("--stored")
+                build.threads = max(1, options["--threads"].flatMap { Int($0) } ?? 1)
                 build.keepsPositions = !flags.contains("--no-positions")
                 try build.run()
             case ("query", 4):

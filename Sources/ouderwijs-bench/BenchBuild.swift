@@ -8,6 +8,8 @@ struct BenchBuild {
     var folder: String
     var isStored = false
     var keepsPositions = true
+    /// Threads that invert pieces; one unless told otherwise, as the others of the comparison have.
+    var threads = 1
 
     /// Bytes of a piece of the corpus that one thread inverts at a time.
     ///
@@ -26,23 +28,21 @@ struct BenchBuild {
             folder, model: Self.model, start: .replace, keepsPositions: keepsPositions)
         let done = Mutex<[Int: (runs: [Run], ids: [UInt64])]>([:])
         let failure = Mutex<IndexError?>(nil)
-        let builders = Mutex<[PieceBuilder]>([])
-        Parallel.forEach(pieces.count) { index in
-            let builder =
-                builders.withLock { $0.popLast() }
-                ?? PieceBuilder(folder: folder, isStored: isStored, capacity: Self.capacity)
-            do throws(IndexError) {
-                let piece = UnsafeRawBufferPointer(rebasing: file.bytes[pieces[index]])
-                let result = try builder.build(piece)
-                done.withLock { $0[index] = result }
-            } catch {
-                failure.withLock { $0 = $0 ?? error }
+        Parallel.forEach(threads) { worker in
+            let builder = PieceBuilder(
+                folder: folder, isStored: isStored, capacity: Self.capacity)
+            for index in stride(from: worker, to: pieces.count, by: threads) {
+                do throws(IndexError) {
+                    let piece = UnsafeRawBufferPointer(rebasing: file.bytes[pieces[index]])
+                    let result = try builder.build(piece)
+                    done.withLock { $0[index] = result }
+                } catch {
+                    failure.withLock { $0 = $0 ?? error }
+                }
+                file.forget(pieces[index])
             }
-            file.forget(pieces[index])
-            builders.withLock { $0.append(builder) }
         }
         if let error = failure.withLock({ $0 }) { throw error }
-        builders.withLock { $0 = [] }
         var ids: [UInt64] = []
         done.withLock { done in
             for index in pieces.indices {
@@ -71,9 +71,7 @@ struct BenchBuild {
 }
 
 /// Inverts pieces, one after the other.
-///
-/// Handed from thread to thread, and never used by two at once.
-private final class PieceBuilder: @unchecked Sendable {
+private final class PieceBuilder {
     private let folder: String
     private let builder: RunBuilder
     private let analysis = PlainAnalysis()

@@ -119,9 +119,13 @@ import Testing
             terminal.type(Key.control("c"))
             #expect(terminal.waitForPrompt())
         }
-        completes(":be", to: ":be")
-        #expect(terminal.screen.text.contains(":bewaar"))
-        #expect(terminal.screen.text.contains(":begrip"))
+        // Several fit: the line stays, and what fits is listed above it.
+        terminal.type(":be" + Key.tab)
+        #expect(
+            terminal.wait { $0.text.contains(":bewaar") && $0.text.contains(":begrip") },
+            "\(terminal.screen.text)")
+        terminal.type(Key.control("c"))
+        #expect(terminal.waitForPrompt())
         completes(":bew", to: ":bewaar ")
         completes(":filter soort=ti", to: ":filter soort=tip ")
         completes(":begrip ouder", to: ":begrip ouderavond ")
