@@ -43,7 +43,7 @@ struct Conditions {
         case .word(let terms): return try passages(withOneOf: terms)
         case .prefix(let prefix):
             var infos: [TermMatches] = []
-            try index.segment.forEachTerm(prefix: [0x77] + prefix) { _, info in
+            try index.reader.forEachTerm(prefix: [0x77] + prefix) { _, info in
                 infos.append(info)
                 return true
             }
@@ -88,13 +88,13 @@ struct Conditions {
     private func passages(withOneOf terms: [[UInt8]]) throws(IndexError) -> [Bool] {
         var result = none
         for term in terms {
-            if let info = try index.segment.find(term) { try mark(info, in: &result) }
+            if let info = try index.reader.find(term) { try mark(info, in: &result) }
         }
         return result
     }
 
     private func mark(_ info: TermMatches, in result: inout [Bool]) throws(IndexError) {
-        try index.segment.forEachPassage(of: info) { result[$0] = true }
+        try index.reader.forEachPassage(of: info) { result[$0] = true }
     }
 
     /// The passages in which the words stand in one field, each at a place that goes with one of
@@ -129,8 +129,8 @@ struct Conditions {
     ) throws(IndexError) -> [Int: Set<Int>] {
         var found: [Int: Set<Int>] = [:]
         for term in group.terms {
-            guard let info = try index.segment.find(term.bytes) else { continue }
-            var cursor = try index.segment.postings(of: info)
+            guard let info = try index.reader.find(term.bytes) else { continue }
+            var cursor = try index.reader.postings(of: info)
             while try cursor.next() {
                 guard cursor.counts[field.rawValue] > 0 else { continue }
                 found[cursor.passage, default: []].formUnion(

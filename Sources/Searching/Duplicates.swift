@@ -111,7 +111,7 @@ struct DuplicateFinder {
 /// The near-duplicates of each passage, read in place: for each passage the place of its list (4
 /// bytes), then the lists: number of others, their ordinals (LEB128).
 struct DuplicateTable: @unchecked Sendable {
-    // Read-only memory of the segment that hands this out: safe to share.
+    // Read-only memory of the index that hands this out: safe to share.
     private let bytes: UnsafeRawBufferPointer
     private let passages: Int
     private let path: String

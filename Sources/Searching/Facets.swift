@@ -35,14 +35,14 @@ extension Searcher {
 
     private func counts(of facet: Facet) throws(IndexError) -> [Facets.Count] {
         var terms: [(value: String, info: TermMatches)] = []
-        try index.segment.forEachTerm(prefix: [facet.rawValue]) { term, info in
+        try index.reader.forEachTerm(prefix: [facet.rawValue]) { term, info in
             terms.append((String(decoding: term.dropFirst(), as: UTF8.self), info))
             return true
         }
         var counts: [Facets.Count] = []
         for term in terms {
             var count = 0
-            try index.segment.forEachPassage(of: term.info) { count += board.isFound($0) ? 1 : 0 }
+            try index.reader.forEachPassage(of: term.info) { count += board.isFound($0) ? 1 : 0 }
             if count > 0 { counts.append(Facets.Count(value: term.value, count: count)) }
         }
         // Terms come in byte order, which the sort keeps among equals.

@@ -118,7 +118,7 @@ struct PassageFacts {
 ///     number), audiences (1), parties (1),
 ///     minutes (2), 0 (2), document (4); numbers are little-endian
 struct FactsTable: @unchecked Sendable {
-    // Read-only memory of the segment that hands this out: safe to share.
+    // Read-only memory of the index that hands this out: safe to share.
     private let bytes: UnsafeRawBufferPointer
     private let kinds: [ItemKind]
 

@@ -66,7 +66,7 @@ struct Proximity {
         var result = [[Int]](repeating: [], count: wanted.count)
         for term in group.terms where term.weight > 0.2 {
             guard let info = try lookup.find(term.bytes) else { continue }
-            try index.segment.forEachPosition(of: info, in: wanted) { slot, field, position in
+            try index.reader.forEachPosition(of: info, in: wanted) { slot, field, position in
                 result[slot].append(field * Self.fieldStep + position)
             }
         }

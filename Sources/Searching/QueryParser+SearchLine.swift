@@ -66,7 +66,7 @@ extension QueryParser {
 
     private func expansions(of prefix: String) -> [[UInt8]] {
         var terms: [[UInt8]] = []
-        try? index.segment.forEachTerm(prefix: [TermReason.word.prefix] + prefix.utf8) { term, _ in
+        try? index.reader.forEachTerm(prefix: [TermReason.word.prefix] + prefix.utf8) { term, _ in
             terms.append(term)
             return terms.count < Self.mostExpansions
         }

@@ -13,7 +13,7 @@ public final class SearchIndex: Sendable {
     /// A word that names the state of the index: eight hexadecimal digits.
     public let name: String
 
-    let segment: IndexReader
+    let reader: IndexReader
     let lexicon: Lexicon
     let synonyms: SynonymTable
     let facts: FactsTable
@@ -28,60 +28,60 @@ public final class SearchIndex: Sendable {
     /// - Throws: `IndexError`; `.analysis` when the index was made by other rules than this
     ///   program's.
     public init(_ folder: String) throws(IndexError) {
-        let segment = try IndexReader(folder)
+        let reader = try IndexReader(folder)
         self.folder = folder
-        self.segment = segment
-        name = String(("0000000" + segment.name).suffix(8))
-        let analysis = try Self.attachment(Attachment.analysis, of: segment)
+        self.reader = reader
+        name = String(("0000000" + reader.name).suffix(8))
+        let analysis = try Self.attachment(Attachment.analysis, of: reader)
         let found = String(decoding: analysis, as: UTF8.self)
         guard found == Analyzer.fingerprint else {
-            throw .analysis(path: segment.path, expected: Analyzer.fingerprint, got: found)
+            throw .analysis(path: reader.path, expected: Analyzer.fingerprint, got: found)
         }
         var hashes = RecordReader(
-            try Self.attachment(Attachment.corpora, of: segment), path: segment.path)
+            try Self.attachment(Attachment.corpora, of: reader), path: reader.path)
         corpusHashes = try hashes.texts()
         guard
             let lexicon = Lexicon(
-                bytes: try Self.attachment(Attachment.lexicon, of: segment), owner: segment)
-        else { throw .damaged(path: segment.path, part: Attachment.lexicon) }
+                bytes: try Self.attachment(Attachment.lexicon, of: reader), owner: reader)
+        else { throw .damaged(path: reader.path, part: Attachment.lexicon) }
         self.lexicon = lexicon
         synonyms = try SynonymTable(
-            try Self.attachment(Attachment.synonyms, of: segment), path: segment.path)
+            try Self.attachment(Attachment.synonyms, of: reader), path: reader.path)
         facts = try FactsTable(
-            try Self.attachment(Attachment.facts, of: segment), passages: segment.passageCount,
-            path: segment.path)
+            try Self.attachment(Attachment.facts, of: reader), passages: reader.passageCount,
+            path: reader.path)
         duplicates = try DuplicateTable(
-            try Self.attachment(Attachment.duplicates, of: segment),
-            passages: segment.passageCount, path: segment.path)
+            try Self.attachment(Attachment.duplicates, of: reader),
+            passages: reader.passageCount, path: reader.path)
         topicLabels = try Self.decode(
-            topics: try Self.attachment(Attachment.topics, of: segment), path: segment.path)
-        averageLengths = segment.totals.map { Double($0) / Double(max(1, segment.passageCount)) }
-        var reader = RecordReader(
-            try Self.attachment(Attachment.documents, of: segment), path: segment.path)
+            topics: try Self.attachment(Attachment.topics, of: reader), path: reader.path)
+        averageLengths = reader.totals.map { Double($0) / Double(max(1, reader.passageCount)) }
+        var records = RecordReader(
+            try Self.attachment(Attachment.documents, of: reader), path: reader.path)
         var documents: [String: DocumentInfo] = [:]
-        for _ in 0..<(try reader.number()) {
-            let document = try DocumentInfo(from: &reader)
+        for _ in 0..<(try records.number()) {
+            let document = try DocumentInfo(from: &records)
             documents[document.id] = document
         }
         self.documents = documents
     }
 
     private static func attachment(
-        _ name: String, of segment: IndexReader
+        _ name: String, of reader: IndexReader
     ) throws(IndexError) -> UnsafeRawBufferPointer {
-        guard let bytes = segment.attachment(name) else {
-            throw .damaged(path: segment.path, part: name)
+        guard let bytes = reader.attachment(name) else {
+            throw .damaged(path: reader.path, part: name)
         }
         return bytes
     }
 
     /// What the index keeps under a name.
     func attachment(_ name: String) throws(IndexError) -> UnsafeRawBufferPointer {
-        try Self.attachment(name, of: segment)
+        try Self.attachment(name, of: reader)
     }
 
     /// Number of passages.
-    public var passageCount: Int { segment.passageCount }
+    public var passageCount: Int { reader.passageCount }
 
     /// Whether the corpora are others than those that were indexed.
     public func isStale(corpora: [String]) -> Bool {
@@ -100,8 +100,8 @@ public final class SearchIndex: Sendable {
     ///
     /// - Throws: `IndexError.damaged`.
     public func ordinal(of id: String) throws(IndexError) -> Int? {
-        guard let matches = try segment.find(Facet.passage.term(id)) else { return nil }
-        var cursor = try segment.postings(of: matches)
+        guard let matches = try reader.find(Facet.passage.term(id)) else { return nil }
+        var cursor = try reader.postings(of: matches)
         return try cursor.next() ? cursor.passage : nil
     }
 
@@ -110,7 +110,7 @@ public final class SearchIndex: Sendable {
     /// - Throws: `IndexError.damaged`.
     public func passage(at ordinal: Int) throws(IndexError) -> Passage {
         try read(ordinal) { (bytes) throws(IndexError) in
-            try Passage(decoding: bytes, path: segment.path)
+            try Passage(decoding: bytes, path: reader.path)
         }
     }
 
@@ -120,7 +120,7 @@ public final class SearchIndex: Sendable {
     func id(_ ordinal: Int) throws(IndexError) -> String {
         try read(ordinal) { (bytes) throws(IndexError) in
             // The id comes first in the record.
-            var reader = RecordReader(bytes, path: segment.path)
+            var reader = RecordReader(bytes, path: reader.path)
             return try reader.text()
         }
     }
@@ -128,7 +128,7 @@ public final class SearchIndex: Sendable {
     private func read<Value>(
         _ ordinal: Int, _ body: (UnsafeRawBufferPointer) throws(IndexError) -> Value
     ) throws(IndexError) -> Value {
-        let stored = try segment.stored(ordinal)
+        let stored = try reader.stored(ordinal)
         let result = stored.withUnsafeBytes { bytes -> Result<Value, IndexError> in
             do throws(IndexError) { return .success(try body(bytes)) } catch {
                 return .failure(error)
@@ -139,14 +139,14 @@ public final class SearchIndex: Sendable {
 
     /// Whether some passage says that it is for this audience.
     func hasAudience(_ audience: Audience) -> Bool {
-        (try? segment.find(Facet.audience.term(audience.rawValue))) != nil
+        (try? reader.find(Facet.audience.term(audience.rawValue))) != nil
     }
 
     /// Reads every byte of the index.
     ///
     /// - Throws: `IndexError.damaged`, the first one met.
     public func check() throws(IndexError) {
-        try segment.check()
+        try reader.check()
         for ordinal in 0..<passageCount { _ = try passage(at: ordinal) }
     }
 }

@@ -91,7 +91,7 @@ extension Searcher {
         let bytes = Array(prefix.utf8)
         let before = String(decoding: bytes[..<last.range.lowerBound], as: UTF8.self)
         var words: [(word: String, passages: Int)] = []
-        try index.segment.forEachTerm(prefix: [TermReason.word.prefix] + last.folded.utf8) {
+        try index.reader.forEachTerm(prefix: [TermReason.word.prefix] + last.folded.utf8) {
             term, info in
             let word = String(decoding: term.dropFirst(), as: UTF8.self)
             if !FunctionWords.contains(word) { words.append((before + word, info.passages)) }

@@ -70,7 +70,7 @@ extension Searcher {
     private func score(
         _ group: TermGroup, rarity: Double, _ trace: Trace?
     ) throws(IndexError) {
-        let (segment, occurrences) = (index.segment, occurrences)
+        let (reader, occurrences) = (index.reader, occurrences)
         for term in group.terms {
             if ranking.title > 0, term.weight >= Self.leastWeightInTitle {
                 try scoreTitle(term, rarity: rarity, trace)
@@ -79,7 +79,7 @@ extension Searcher {
             // What stands in most passages tells little, whatever rare word it stands for.
             let value = term.weight * min(rarity, self.rarity(of: info.passages))
             let saturation = ranking.saturation
-            try segment.forEachBlock(of: info) { block in
+            try reader.forEachBlock(of: info) { block in
                 board.offer(count: block.count, coverage: term.coverage, isOwn: term.how.isOwn) {
                     let frequency = occurrences.weight(of: block, $0)
                     let offered = value * frequency / (saturation + frequency)
@@ -103,7 +103,7 @@ extension Searcher {
         guard let info = try lookup.find(TitleTerm.of(term.bytes)) else { return }
         let value = term.weight * ranking.title * rarity / (ranking.saturation + 1)
         let coverage = term.coverage * ranking.title.squareRoot()
-        try index.segment.forEachBlock(of: info) { block in
+        try index.reader.forEachBlock(of: info) { block in
             board.offer(count: block.count, coverage: coverage, isOwn: term.how.isOwn) {
                 trace?.offer(block.passage($0), value, term)
                 return (block.passage($0), value)

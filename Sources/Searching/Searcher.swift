@@ -49,7 +49,7 @@ public final class Searcher {
         self.index = index
         self.ranking = ranking
         analyzer = Analyzer(lexicon: index.lexicon)
-        lookup = TermLookup(index.segment)
+        lookup = TermLookup(index.reader)
         occurrences = OccurrenceWeights(ranking, averageLengths: index.averageLengths)
         board = ScoreBoard(
             passageCount: index.passageCount, partsCover: ranking.partsCover)
@@ -297,14 +297,14 @@ public final class Searcher {
         if let topics {
             match = topics
         } else {
-            match = try TopicMatch(index.segment, analyzer: analyzer)
+            match = try TopicMatch(index.reader, analyzer: analyzer)
             topics = match
         }
         var rewards: [Int: (topic: String, value: Double)] = [:]
         for topic in match.named(by: content, rarities: rarities) {
             let value = ScorePart.exact(ranking.topic * topic.weight)
             guard value > 0 else { continue }
-            try index.segment.forEachPassage(of: topic.info) { passage in
+            try index.reader.forEachPassage(of: topic.info) { passage in
                 guard rewards[passage]?.value ?? 0 < value else { return }
                 rewards[passage] = (topic.name, value)
             }

@@ -76,7 +76,7 @@ struct Spelling {
                     word: String(decoding: other, as: UTF8.self), passages: passages,
                     distance: distance))
         }
-        try index.segment.forEachTerm(prefix: [TermReason.word.prefix, start]) { term, info in
+        try index.reader.forEachTerm(prefix: [TermReason.word.prefix, start]) { term, info in
             offer(Array(term.dropFirst()), passages: info.passages)
             return true
         }

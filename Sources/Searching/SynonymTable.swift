@@ -13,7 +13,7 @@ internal import Indexing
 /// with lengths and numbers in LEB128. A key is the stems of an expression with spaces between them, or
 /// a byte 1 and two stems in byte order, for two words that need not stand together.
 struct SynonymTable: @unchecked Sendable {
-    // Read-only memory of the segment that hands this out: safe to share.
+    // Read-only memory of the index that hands this out: safe to share.
     private let bytes: UnsafeRawBufferPointer
     private let path: String
     private let count: Int

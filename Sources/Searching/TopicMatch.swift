@@ -18,9 +18,9 @@ struct TopicMatch {
 
     private let topics: [(name: String, stems: [[UInt8]], info: TermMatches)]
 
-    init(_ segment: IndexReader, analyzer: Analyzer) throws(IndexError) {
+    init(_ reader: IndexReader, analyzer: Analyzer) throws(IndexError) {
         var topics: [(name: String, stems: [[UInt8]], info: TermMatches)] = []
-        try segment.forEachTerm(prefix: [Facet.ownTopic.rawValue]) { term, info in
+        try reader.forEachTerm(prefix: [Facet.ownTopic.rawValue]) { term, info in
             var stems: [[UInt8]] = []
             for word in term.dropFirst().split(separator: UInt8(ascii: "-")) {
                 let word = String(decoding: word, as: UTF8.self)

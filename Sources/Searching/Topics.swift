@@ -17,7 +17,7 @@ extension SearchIndex {
     /// - Throws: `IndexError.damaged`.
     public func topics() throws(IndexError) -> [Topic] {
         var topics: [Topic] = []
-        try segment.forEachTerm(prefix: [Facet.topic.rawValue]) { term, info in
+        try reader.forEachTerm(prefix: [Facet.topic.rawValue]) { term, info in
             let id = String(decoding: term.dropFirst(), as: UTF8.self)
             topics.append(
                 Topic(
