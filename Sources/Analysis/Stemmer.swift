@@ -27,6 +27,11 @@ public final class Stemmer {
             term.append(contentsOf: lemma)
             return
         }
+        appendBySuffix(word, to: &term)
+    }
+
+    /// As `append`, by the suffix stripper alone.
+    private func appendBySuffix(_ word: UnsafeBufferPointer<UInt8>, to term: inout [UInt8]) {
         guard let handle, word.count > 2, word.count < 128,
             let stem = sb_stemmer_stem(handle, word.baseAddress, Int32(word.count))
         else {
@@ -66,9 +71,14 @@ public final class Stemmer {
     ]
 
     /// A text that changes whenever the stems of the probe words or the lemmas change.
+    ///
+    /// It needs no table of lemmas: opening an index compares it.
     public var fingerprint: String {
         var text: [UInt8] = []
-        for probe in Self.probes { text.append(contentsOf: stem(probe).utf8 + [0x20]) }
+        for probe in Self.probes {
+            Array(probe.utf8).withUnsafeBufferPointer { appendBySuffix($0, to: &text) }
+            text.append(0x20)
+        }
         text.append(contentsOf: Lemmas.text.utf8)
         return "nl-porter-" + String(Fingerprint.of(text), radix: 16)
     }
