@@ -76,6 +76,7 @@ let package = Package(
             dependencies: ["Analysis", "Corpus", "Files", "Indexing", "JSON", "Retrieval"],
             exclude: ["README.md"], swiftSettings: strict),
         library("Answering", ["Analysis", "Corpus", "Searching"]),
+        library("Publishing"),
         library("Evaluating", ["Answering", "Corpus", "Files", "Indexing", "JSON", "Searching"]),
         .target(
             name: "Interface",
