@@ -2,16 +2,26 @@ internal import Corpus
 internal import Files
 internal import Importing
 internal import Interface
+internal import JSON
 internal import Searching
 
 /// `controleer`: corpus, thesaurus and index, every byte.
 struct CheckCommand {
     private let places: Places
     private let isQuiet: Bool
+    private let isJSON: Bool
+    private let findings = Findings()
+
+    /// What was said, in order.
+    private final class Findings {
+        var notes: [String] = []
+        var complaints: [String] = []
+    }
 
     init(_ invocation: Invocation) {
         places = Places(invocation)
         isQuiet = invocation.has(.stil)
+        isJSON = invocation.has(.json)
     }
 
     /// The largest list of ids that is read, in bytes.
@@ -22,11 +32,27 @@ struct CheckCommand {
         for corpus in places.corpora { isSound = check(corpus: corpus) && isSound }
         isSound = checkIndex() && isSound
         if isSound { say(Texts.allIsSound) }
+        if isJSON {
+            var writer = JSONWriter()
+            writer.object {
+                $0.member("ok", isSound)
+                $0.memberIfAny("findings", findings.complaints)
+                $0.member("checked", findings.notes)
+            }
+            writer.endLine()
+            Terminal.write(String(decoding: writer.bytes, as: UTF8.self))
+        }
         return isSound ? .done : .unusable
     }
 
     private func say(_ text: String) {
-        if !isQuiet { Terminal.write(text + "\n") }
+        findings.notes.append(text)
+        if !isQuiet, !isJSON { Terminal.write(text + "\n") }
+    }
+
+    private func complain(_ text: String) {
+        findings.complaints.append(text)
+        Terminal.report(text)
     }
 
     private func check(corpus: String) -> Bool {
@@ -37,30 +63,30 @@ struct CheckCommand {
                 switch result {
                 case .success(let document): documents.append(document)
                 case .failure(let error):
-                    Terminal.report(Texts.message(for: error))
+                    complain(Texts.message(for: error))
                     isSound = false
                 }
             }
         } catch {
-            Terminal.report(Texts.message(for: error))
+            complain(Texts.message(for: error))
             return false
         }
         let (topics, isThesaurusSound) = checkThesaurus(of: corpus)
-        let findings = CorpusCheck(documents, topics: topics, fixedIDs: fixedIDs(of: corpus))
+        let found = CorpusCheck(documents, topics: topics, fixedIDs: fixedIDs(of: corpus))
             .findings()
-        for finding in findings where finding.isFault || !isQuiet {
-            Terminal.report(Texts.message(for: finding))
+        for finding in found where finding.isFault || !isQuiet {
+            complain(Texts.message(for: finding))
         }
-        isSound = isSound && isThesaurusSound && !findings.contains { $0.isFault }
+        isSound = isSound && isThesaurusSound && !found.contains { $0.isFault }
         if isSound, let changed = changedSources(of: corpus) {
-            for path in changed { Terminal.report(Texts.changedSource(path)) }
+            for path in changed { complain(Texts.changedSource(path)) }
         }
         let texts = documents.flatMap { $0.passages().map(\.text) }
         say(
             Texts.checked(
                 corpus: corpus, documents: documents.count, passages: texts.count,
                 readingEase: ReadingEase.of(texts)))
-        if !isSound { Terminal.report(Texts.repairCorpus) }
+        if !isSound { complain(Texts.repairCorpus) }
         return isSound
     }
 
@@ -71,11 +97,11 @@ struct CheckCommand {
         do {
             let thesaurus = try ThesaurusReader.read(path)
             let faults = thesaurus.faults()
-            for fault in faults { Terminal.report(Texts.message(for: fault)) }
+            for fault in faults { complain(Texts.message(for: fault)) }
             let topics = Set(thesaurus.concepts.compactMap(\.notation))
             return (topics.isEmpty ? nil : topics, faults.isEmpty)
         } catch {
-            Terminal.report(Texts.badThesaurus(Texts.message(for: error)))
+            complain(Texts.badThesaurus(Texts.message(for: error)))
             return (nil, false)
         }
     }
@@ -105,12 +131,12 @@ struct CheckCommand {
             let index = try SearchIndex(places.index)
             try index.check()
             if places.knowsCorpora, index.isStale(corpora: places.corpora) {
-                Terminal.report(Texts.staleIndex)
+                complain(Texts.staleIndex)
             }
             say(Texts.checked(index: places.index, passages: index.passageCount))
             return true
         } catch {
-            Terminal.report(Texts.message(for: error))
+            complain(Texts.message(for: error))
             return false
         }
     }

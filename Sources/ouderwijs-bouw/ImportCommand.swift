@@ -1,6 +1,7 @@
 internal import Corpus
 internal import Importing
 internal import Interface
+internal import JSON
 
 /// `importeer`: sources into the structured corpus, and that into the index.
 struct ImportCommand {
@@ -36,11 +37,53 @@ struct ImportCommand {
             return .unusable
         }
         if showsProgress { Terminal.clearProgress() }
-        show(report, isTrial: isTrial)
         let status: ExitStatus = report.rejected > 0 ? .partly : .done
-        guard !isTrial, !invocation.has(.geenIndex), report.documents > 0 else { return status }
-        let indexed = IndexCommand(invocation).run()
+        let indexes = !isTrial && !invocation.has(.geenIndex) && report.documents > 0
+        guard invocation.has(.json) else {
+            show(report, isTrial: isTrial)
+            let indexed = indexes ? IndexCommand(invocation).run() : .done
+            return indexed == .done ? status : indexed
+        }
+        var indexed = ExitStatus.done
+        var writer = JSONWriter()
+        writer.object {
+            write(report, to: &$0)
+            guard indexes else { return }
+            $0.name("index")
+            $0.object { indexed = IndexCommand(invocation).run(into: &$0) }
+        }
+        writer.endLine()
+        Terminal.write(String(decoding: writer.bytes, as: UTF8.self))
         return indexed == .done ? status : indexed
+    }
+
+    private func write(_ report: ImportReport, to writer: inout JSONWriter) {
+        writer.member("ok", report.rejected == 0)
+        writer.member("documents", report.documents)
+        writer.member("written", report.written)
+        writer.name("sources")
+        writer.array { writer in
+            for entry in report.entries {
+                writer.object {
+                    $0.member("source", entry.path)
+                    switch entry.outcome {
+                    case .imported(let summary):
+                        $0.member("outcome", summary.replaced ? "replaced" : "imported")
+                        $0.member("document", summary.document)
+                        $0.member("title", summary.title)
+                        $0.member("passages", summary.passages)
+                        $0.member("repairs", summary.repairs)
+                        $0.memberIfAny("dropped", summary.dropped)
+                    case .unchanged(let document):
+                        $0.member("outcome", "unchanged")
+                        $0.member("document", document)
+                    case .rejected(let rejection):
+                        $0.member("outcome", "rejected")
+                        $0.member("message", Texts.message(for: rejection))
+                    }
+                }
+            }
+        }
     }
 
     private func show(_ report: ImportReport, isTrial: Bool) {

@@ -2,17 +2,20 @@ internal import Corpus
 internal import Files
 internal import Importing
 internal import Interface
+internal import JSON
 internal import Searching
 
 /// `indexeer`: structured corpora into the index.
 struct IndexCommand {
     private let places: Places
     private let isQuiet: Bool
+    private let isJSON: Bool
     private let named: String?
 
     init(_ invocation: Invocation) {
         places = Places(invocation)
         isQuiet = invocation.has(.stil)
+        isJSON = invocation.has(.json)
         named = invocation.text(.begrippen)
     }
 
@@ -38,11 +41,26 @@ struct IndexCommand {
     }
 
     func run() -> ExitStatus {
+        var writer = JSONWriter()
+        var status = ExitStatus.done
+        writer.object { status = run(into: &$0) }
+        writer.endLine()
+        if isJSON { Terminal.write(String(decoding: writer.bytes, as: UTF8.self)) }
+        return status
+    }
+
+    /// The same, with what became of it as members of an open object.
+    func run(into writer: inout JSONWriter) -> ExitStatus {
         let start = Terminal.now
+        func refused(_ message: String) -> ExitStatus {
+            Terminal.report(message)
+            writer.member("ok", false)
+            writer.member("errors", [message])
+            return .unusable
+        }
         let thesaurus: Thesaurus
         do { thesaurus = try readThesaurus() } catch {
-            Terminal.report(Texts.badThesaurus(Texts.message(for: error)))
-            return .unusable
+            return refused(Texts.badThesaurus(Texts.message(for: error)))
         }
         let report: IndexReport
         do {
@@ -50,11 +68,14 @@ struct IndexCommand {
                 corpora: places.corpora, thesaurus: thesaurus, dictionary: dictionary
             ).build(into: places.index)
         } catch {
-            Terminal.report(Texts.message(for: error))
-            return .unusable
+            return refused(Texts.message(for: error))
         }
+        writer.member("ok", report.failures.isEmpty)
+        writer.member("documents", report.documents)
+        writer.member("passages", report.passages)
+        writer.memberIfAny("errors", report.failures.map { Texts.message(for: $0) })
         for failure in report.failures { Terminal.report(Texts.message(for: failure)) }
-        if !isQuiet {
+        if !isQuiet, !isJSON {
             let seconds = Double(Terminal.now - start) / 1e9
             Terminal.report(
                 Texts.indexed(

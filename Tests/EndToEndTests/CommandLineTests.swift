@@ -41,6 +41,36 @@ import Testing
         #expect(themes.text.contains(#""topics":[{"id":"contact""#))
     }
 
+    private func object(_ run: ProgramRun) throws -> [String: Any] {
+        #expect(run.text.split(separator: "\n").count == 1)
+        return try #require(try JSONSerialization.jsonObject(with: run.output) as? [String: Any])
+    }
+
+    @Test func buildingTellsItsReportInOneLineOfJSON() throws {
+        let folder = try TemporaryFolder()
+        let good = try folder.write("<h1>Koffie</h1><p>Drink samen koffie.</p>", to: "a.html")
+        let bad = try folder.write("<onbekend/>", to: "b.xml")
+        let places = ["--corpus", folder.path + "/c", "--index", folder.path + "/i", "--json"]
+        let imported = try ProgramRun.run(["importeer", good, bad] + places)
+        #expect(imported.status == 4)
+        let report = try object(imported)
+        #expect(report["ok"] as? Bool == false)
+        let sources = try #require(report["sources"] as? [[String: Any]])
+        #expect(sources.map { $0["outcome"] as? String } == ["imported", "rejected"])
+        #expect(sources[1]["message"] as? String != nil)
+        let index = try #require(report["index"] as? [String: Any])
+        #expect(index["ok"] as? Bool == true)
+        let indexed = try object(try ProgramRun.run(["indexeer"] + places))
+        #expect(indexed["documents"] as? Int == 1)
+        let checked = try object(try ProgramRun.run(["controleer"] + places))
+        #expect(checked["ok"] as? Bool == true)
+        try "{}\n".write(toFile: folder.path + "/c/corpus.jsonl", atomically: true, encoding: .utf8)
+        let broken = try ProgramRun.run(["controleer"] + places)
+        #expect(broken.status == 3)
+        let findings = try object(broken)["findings"] as? [String]
+        #expect(findings?.isEmpty == false)
+    }
+
     /// What a shell says of a script, or of what it completes; `nil` where there is no such shell.
     private func shell(_ program: String, _ script: String) throws -> String? {
         guard

@@ -107,8 +107,10 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
             switch self {
             case .vraag, .zoek: answers
             case .themas: reading
-            case .json, .mcp, .schema, .aanvulling, .handleiding, .controleer: []
-            case .indexeer: [Option(name: .begrippen, value: .text("BESTAND"))]
+            case .json, .mcp, .schema, .aanvulling, .handleiding: []
+            case .controleer: [CommandTable.json]
+            case .indexeer:
+                [Option(name: .begrippen, value: .text("BESTAND")), CommandTable.json]
             case .evalueer:
                 [
                     Option(name: .queries, value: .text("BESTAND")),
@@ -124,7 +126,7 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
                     Option(name: .geenHerstel, value: .flag),
                     Option(name: .volgKaarten, value: .flag),
                     Option(name: .staLokaalToe, value: .flag),
-                    Option(name: .begrippen, value: .text("BESTAND")),
+                    Option(name: .begrippen, value: .text("BESTAND")), CommandTable.json,
                 ]
             }
         return own + CommandTable.common
