@@ -126,6 +126,11 @@ public struct JSONWriter: Sendable {
         bytes += json
     }
 
+    /// Writes members of the current object that are JSON already, with commas between them.
+    public mutating func members(_ json: [UInt8]) {
+        if !json.isEmpty { raw(json) }
+    }
+
     /// Writes a member with a string.
     public mutating func member(_ name: String, _ text: String) {
         self.name(name)

@@ -96,22 +96,24 @@ package enum OuderwijsProgram {
             return .usage
         }
         warn(try engine.answerer().index, invocation, places)
-        let outcome: Outcome
+        let isFound: Bool
         if invocation.has(.json) {
             var writer = JSONWriter()
             let result = engine.respond(to: request, id: .null, line: nil, writer: &writer)
             writer.endLine()
             Terminal.write(writer.bytes)
             guard case .success(let done) = result else { return .unusable }
-            outcome = done
+            isFound = done
         } else {
+            let outcome: Outcome
             do { outcome = try engine.perform(request) } catch {
                 Terminal.report(Texts.message(for: error))
                 return .unusable
             }
             show(TextRenderer(style: style(for: invocation)).render(outcome), invocation)
+            isFound = outcome.isFound
         }
-        return outcome.isFound ? .done : .nothing
+        return isFound ? .done : .nothing
     }
 
     /// Shows a result: a screen at a time where a person reads it and it does not fit.

@@ -11,6 +11,7 @@ internal import Searching
 package final class Engine {
     private let source: IndexSource
     private var opened: Answerer?
+    private var known = ResponseCache()
 
     /// An engine; the index is opened when it is first needed.
     package init(_ source: IndexSource) { self.source = source }
@@ -23,6 +24,7 @@ package final class Engine {
         if let opened, opened.index === index { return opened }
         let answerer = Answerer(index)
         opened = answerer
+        known = ResponseCache()
         return answerer
     }
 
@@ -35,20 +37,21 @@ package final class Engine {
     func perform(
         _ request: Request, arrival: UInt64 = Terminal.now
     ) throws(RequestError) -> Outcome {
-        let deadline = request.deadline.map { arrival + UInt64($0) * 1_000_000 }
-        func checkDeadline() throws(RequestError) {
-            if let deadline, Terminal.now >= deadline { throw RequestError(.deadline) }
-        }
-        try checkDeadline()
+        try checkDeadline(of: request, arrival)
         let answerer: Answerer
         do { answerer = try self.answerer() } catch { throw RequestError(.noIndex(error)) }
         let outcome: Outcome?
         do throws(IndexError) { outcome = try self.outcome(of: request, by: answerer) } catch {
             throw RequestError(.internalFault(error))
         }
-        try checkDeadline()
+        try checkDeadline(of: request, arrival)
         guard let outcome else { throw RequestError(.notFound(request.key), pointer: "/key") }
         return outcome
+    }
+
+    private func checkDeadline(of request: Request, _ arrival: UInt64) throws(RequestError) {
+        guard let deadline = request.deadline else { return }
+        if Terminal.now >= arrival + UInt64(deadline) * 1_000_000 { throw RequestError(.deadline) }
     }
 
     private func outcome(
@@ -112,21 +115,42 @@ package final class Engine {
         return result
     }
 
-    /// Carries out a request and writes its response; gives what came of it.
+    /// What a request gives, from memory where the same was asked for before.
+    private func finding(
+        of request: Request, arrival: UInt64
+    ) throws(RequestError) -> Finding {
+        let key = ResponseCache.Key(request)
+        if let key {
+            // A new index makes the answers of the one before void.
+            do { _ = try answerer() } catch { throw RequestError(.noIndex(error)) }
+            if let finding = known.find(key) {
+                try checkDeadline(of: request, arrival)
+                return finding
+            }
+        }
+        let outcome = try perform(request, arrival: arrival)
+        let explanations = request.explain ? try explanations(of: outcome, request) : [:]
+        var writer = JSONWriter()
+        Response.write(outcome, explanations, to: &writer)
+        let finding = Finding(members: writer.bytes, isFound: outcome.isFound)
+        if let key { known.keep(finding, as: key) }
+        return finding
+    }
+
+    /// Carries out a request and writes its response; gives whether something was found.
     @discardableResult
     func respond(
         to request: Request, id: JSONValue, line: Int? = nil, arrival: UInt64 = Terminal.now,
         writer: inout JSONWriter
-    ) -> Result<Outcome, RequestError> {
+    ) -> Result<Bool, RequestError> {
         let start = Terminal.now
         do throws(RequestError) {
-            let outcome = try perform(request, arrival: arrival)
-            let explanations = request.explain ? try explanations(of: outcome, request) : [:]
+            let finding = try finding(of: request, arrival: arrival)
             let took = (Terminal.now - start) / 1000
             Response.write(
-                outcome, of: request, id: id, index: opened?.index.name ?? "", took: took,
-                explanations: explanations, to: &writer)
-            return .success(outcome)
+                finding, of: request, id: id, index: opened?.index.name ?? "", took: took,
+                to: &writer)
+            return .success(finding.isFound)
         } catch {
             Response.write(error, id: id, line: line, to: &writer)
             return .failure(error)

@@ -42,13 +42,13 @@ struct Explanation {
 enum Response {
     /// A whole response that went well.
     static func write(
-        _ outcome: Outcome, of request: Request, id: JSONValue, index: String, took: UInt64,
-        explanations: [String: ScorePart] = [:], to writer: inout JSONWriter
+        _ finding: Finding, of request: Request, id: JSONValue, index: String, took: UInt64,
+        to writer: inout JSONWriter
     ) {
         writer.object {
             begin(&$0, id: id, ok: true)
             $0.member("op", request.operation.rawValue)
-            write(outcome, explanations, to: &$0)
+            $0.members(finding.members)
             $0.memberIfAny("warnings", request.unknownFields.map(Texts.unknownField))
             $0.member("index", index)
             $0.member("took_us", took)
@@ -64,7 +64,7 @@ enum Response {
     }
 
     /// Writes the members that an operation gives.
-    private static func write(
+    static func write(
         _ outcome: Outcome, _ explanations: [String: ScorePart], to writer: inout JSONWriter
     ) {
         switch outcome {
