@@ -129,6 +129,7 @@ let package = Package(
             dependencies: ["ouderwijs", "ouderwijs-bench", "ouderwijs-bouw", "TestSupport"],
             exclude: ["write-faults.c"], swiftSettings: strict),
         tests("MarkupTests", ["Markup"]),
+        tests("PublishingTests", ["Markup", "Publishing"]),
         tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup", "TestSupport"]),
     ]
 )
