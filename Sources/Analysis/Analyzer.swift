@@ -4,19 +4,28 @@
 /// stems of its parts. Not to be shared between threads: make one a thread, over one lexicon.
 public final class Analyzer {
     /// Raise when a rule changes, so that an index made by the old rules is made again.
-    static let version = 3
+    static let version = 4
 
     private var tokenizer = Tokenizer()
-    private let stemmer = Stemmer()
+    private let stemmer: Stemmer
+    /// What the tables of words say.
+    private let forms: WordForms
     private let splitter: CompoundSplitter
     private let lexicon: Lexicon
     private let cache = TermCache()
-    private var verbs = SeparableVerbs()
+    private var verbs: SeparableVerbs
     private var scratch: [UInt8] = []
 
     /// An analyzer whose compounds are made of the words of `lexicon`.
-    public init(lexicon: Lexicon = .empty) {
+    ///
+    /// - Parameters:
+    ///   - lexicon: The words of a corpus.
+    ///   - forms: As an index keeps them; `nil` for those of this program's tables.
+    public init(lexicon: Lexicon = .empty, forms: WordForms? = nil) {
         self.lexicon = lexicon
+        self.forms = forms ?? .compiled
+        stemmer = Stemmer(forms: self.forms)
+        verbs = SeparableVerbs(self.forms)
         splitter = CompoundSplitter(lexicon: lexicon, stemmer: stemmer)
     }
 
@@ -52,6 +61,9 @@ public final class Analyzer {
         analyze(text, into: &stream)
         return stream
     }
+
+    /// Whether a stem says little by itself.
+    public func isLight(stem: [UInt8]) -> Bool { forms.isLight(stem: stem) }
 
     /// The stem of a folded word.
     public func stem(of word: String) -> String { stemmer.stem(word) }
@@ -174,8 +186,8 @@ public final class Analyzer {
         } else {
             stem(word)
         }
-        record.particle = SeparableVerbs.particle(word)
-        record.verb = SeparableVerbs.verb(scratch)
+        record.particle = forms.particle(word)
+        record.verb = forms.verb(scratch)
         cache.append(scratch, .stem, at: whole, to: &record)
         let parts = splitter.parts(of: word)
         for (index, part) in parts.enumerated() {

@@ -273,13 +273,13 @@ struct Lemmas: Sendable {
         vrij: maken geven
         """
 
-    static let table = Lemmas()
-
-    private let lemmas: [[UInt8]: [UInt8]]
+    /// By form its lemma.
+    let lemmas: [[UInt8]: [UInt8]]
     /// By particle and the lemma of the verb, the lemma of both together.
-    private let joined: [[UInt8]: [[UInt8]: [UInt8]]]
+    let joined: [[UInt8]: [[UInt8]: [UInt8]]]
 
-    private init() {
+    /// Made from the tables, which takes milliseconds; `WordForms` keeps what comes out.
+    init() {
         var lemmas: [[UInt8]: [UInt8]] = [:]
         lemmas.reserveCapacity(10_000)
         var forms: [String: [String]] = [:]
@@ -339,14 +339,6 @@ struct Lemmas: Sendable {
         }
         self.lemmas = lemmas
         self.joined = joined
-    }
-
-    /// The lemma of a folded word, or `nil` when the stemmer may decide.
-    func lemma(of word: UnsafeBufferPointer<UInt8>) -> [UInt8]? { lemmas[Array(word)] }
-
-    /// For a particle the verbs that it may go with, by their lemma; `nil` for another word.
-    func verbs(with particle: UnsafeBufferPointer<UInt8>) -> [[UInt8]: [UInt8]]? {
-        particle.count <= 7 ? joined[Array(particle)] : nil
     }
 
     /// All particles that may stand apart from their verb, in byte order.

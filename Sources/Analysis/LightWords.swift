@@ -35,14 +35,9 @@ public enum LightWords {
 
     private static let words: Set<String> = Set(
         TableText.pieces(of: list))
-    private static let stems: Set<String> = {
-        let stemmer = Stemmer()
-        return Set(words.map { stemmer.stem($0) })
-    }()
+    /// All of them, in the order of the list.
+    static var all: [String] { TableText.pieces(of: list) }
 
     /// Whether a folded word is one of them as it stands.
     public static func contains(word: String) -> Bool { words.contains(word) }
-
-    /// Whether a stem is that of one of them.
-    public static func contains(stem: String) -> Bool { stems.contains(stem) }
 }

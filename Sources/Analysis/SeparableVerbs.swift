@@ -7,7 +7,7 @@ struct SeparableVerbs {
     private static let reach = 12
     /// Particles that are prepositions more often: these end their clause, or another preposition or
     /// a conjunction follows.
-    private static let prepositions: Set<String> = [
+    static let prepositions: Set<String> = [
         "aan", "in", "op", "voor", "bij", "over", "door", "onder", "om", "na", "langs", "tegen",
         "binnen", "achter",
     ]
@@ -19,60 +19,26 @@ struct SeparableVerbs {
 
     /// A verb that was met in the clause.
     private struct Verb {
-        var number: Int
+        var number: UInt16
         var position: Int
         /// Where in the stream its tokens end.
         var tokenEnd: Int
         var range: Range<Int>
     }
 
-    /// Numbers of particles and verbs, and for each pair the joined lemma.
-    private struct Table: Sendable {
-        var particles: [[UInt8]: UInt8] = [:]
-        var isPreposition: [Bool] = [false]
-        var verbs: [[UInt8]: UInt16] = [:]
-        /// By particle number times 4096 plus verb number; empty for no pair.
-        var joined: [Int: [UInt8]] = [:]
-        var followers: Set<[UInt8]> = []
-
-        init() {
-            for (index, particle) in Lemmas.table.particles.enumerated() {
-                particles[particle] = UInt8(index + 1)
-                isPreposition.append(
-                    prepositions.contains(String(decoding: particle, as: UTF8.self)))
-                let pairs = particle.withUnsafeBufferPointer {
-                    Lemmas.table.verbs(with: $0) ?? [:]
-                }
-                for (verb, lemma) in pairs {
-                    let number = verbs[verb] ?? UInt16(verbs.count + 1)
-                    verbs[verb] = number
-                    joined[(index + 1) << 12 | Int(number)] = lemma
-                }
-            }
-            self.followers = Set(SeparableVerbs.followers.map { Array($0.utf8) })
-        }
-    }
-
-    private static let table = Table()
-
+    private let forms: WordForms
     private var verbs: [Verb] = []
     /// A preposition that may be a particle, until the next word tells.
-    private var pending = 0
+    private var pending: UInt8 = 0
     /// The particle two words back, when `te` came behind it.
-    private var particleBeforeTe = 0
-    private var lastParticle = 0
+    private var particleBeforeTe: UInt8 = 0
+    private var lastParticle: UInt8 = 0
 
-    /// The number of a folded word as a particle, or 0.
-    static func particle(_ word: UnsafeBufferPointer<UInt8>) -> UInt8 {
-        word.count <= 7 ? table.particles[Array(word)] ?? 0 : 0
-    }
-
-    /// The number of a lemma as a verb, or 0.
-    static func verb(_ lemma: some Collection<UInt8>) -> UInt16 { table.verbs[Array(lemma)] ?? 0 }
+    init(_ forms: WordForms) { self.forms = forms }
 
     /// Whether a preposition in front of this word is likelier the particle of a verb.
     private static func isFollower(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        word.count <= 8 && table.followers.contains(Array(word))
+        word.count <= 8 && followers.contains(String(decoding: word, as: UTF8.self))
     }
 
     /// Forgets the clause.
@@ -92,21 +58,21 @@ struct SeparableVerbs {
         let isTe = word.count == 2 && word[0] == UInt8(ascii: "t") && word[1] == UInt8(ascii: "e")
         if record.verb != 0 {
             if particleBeforeTe != 0,
-                let lemma = Self.table.joined[particleBeforeTe << 12 | Int(record.verb)]
+                let lemma = forms.joined(particleBeforeTe, record.verb)
             {
                 stream.append(lemma, .stem, range: range, position: position)
             }
             if verbs.count >= 8 { verbs.removeFirst() }
             verbs.append(
                 Verb(
-                    number: Int(record.verb), position: position, tokenEnd: stream.tokens.count,
+                    number: record.verb, position: position, tokenEnd: stream.tokens.count,
                     range: range))
         }
         particleBeforeTe = isTe ? lastParticle : 0
-        lastParticle = Int(record.particle)
+        lastParticle = record.particle
         if record.particle != 0, !verbs.isEmpty {
-            pending = Int(record.particle)
-            if !Self.table.isPreposition[pending] { settle(isParticle: true, &stream) }
+            pending = record.particle
+            if !forms.isPreposition(word) { settle(isParticle: true, &stream) }
         }
         if let first = verbs.first, position - first.position > Self.reach { verbs.removeFirst() }
     }
@@ -117,7 +83,7 @@ struct SeparableVerbs {
         guard pending != 0, isParticle else { return }
         for index in verbs.indices.reversed() {
             let verb = verbs[index]
-            guard let lemma = Self.table.joined[pending << 12 | verb.number] else { continue }
+            guard let lemma = forms.joined(pending, verb.number) else { continue }
             stream.insert(
                 lemma, .stem, range: verb.range, position: verb.position, at: verb.tokenEnd)
             for later in verbs.indices where later >= index { verbs[later].tokenEnd += 1 }

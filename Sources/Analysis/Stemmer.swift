@@ -2,16 +2,19 @@ internal import CStemmer
 
 /// Stems folded Dutch words.
 ///
-/// First a table of lemmas (`Lemmas`), for what a suffix stripper cannot know; then Porter's Dutch
+/// First a table of lemmas (`WordForms`), for what a suffix stripper cannot know; then Porter's Dutch
 /// stemmer of the Snowball project, through libstemmer. Versions of that library differ, hence
 /// `fingerprint`. Not to be shared between threads: the library keeps a buffer a handle.
 ///
 /// Source: Martin Porter, Snowball `dutch` algorithm, https://snowballstem.org.
 public final class Stemmer {
     private let handle: OpaquePointer?
+    /// `nil` for those of this program's tables, which are made when first a word is looked up.
+    private let forms: WordForms?
 
     /// A stemmer with buffers of its own.
-    public init() {
+    public init(forms: WordForms? = nil) {
+        self.forms = forms
         handle = sb_stemmer_new("dutch", "UTF_8")
     }
 
@@ -23,7 +26,7 @@ public final class Stemmer {
     ///
     /// - Parameter word: Small letters without accents, or digits; other words come back as they are.
     func append(_ word: UnsafeBufferPointer<UInt8>, to term: inout [UInt8]) {
-        if let lemma = Lemmas.table.lemma(of: word) {
+        if let lemma = (forms ?? .compiled).lemma(of: word) {
             term.append(contentsOf: lemma)
             return
         }

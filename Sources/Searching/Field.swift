@@ -49,6 +49,7 @@ enum Facet: UInt8, CaseIterable {
 enum Attachment {
     static let analysis = "analysis"
     static let lexicon = "lexicon"
+    static let forms = "forms"
     static let documents = "documents"
     static let corpora = "corpora"
     static let synonyms = "synonyms"

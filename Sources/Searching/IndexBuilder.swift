@@ -73,6 +73,7 @@ public struct IndexBuilder {
             writer.attach(Attachment.topics, SearchIndex.encode(topicsOf: thesaurus))
             writer.attach(Attachment.glossary, SearchIndex.encode(glossaryOf: thesaurus))
             writer.attach(Attachment.lexicon, lexicon)
+            writer.attach(Attachment.forms, WordForms.encoded)
             writer.attach(Attachment.analysis, Array(Analyzer.fingerprint.utf8))
             writer.attach(Attachment.corpora, corpusHashes())
             try writer.commit()

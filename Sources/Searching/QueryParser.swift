@@ -168,7 +168,8 @@ public struct QueryParser {
         return word.parts.filter { part in
             // `anderstalig` is not about `anders`.
             let text = String(decoding: part.stem, as: UTF8.self)
-            return part.isHead || !FunctionWords.contains(text) && !LightWords.contains(stem: text)
+            return part.isHead
+                || !FunctionWords.contains(text) && !analyzer.isLight(stem: part.stem)
         }.map { part in
             TermGroup(
                 word: word.text, range: word.range,

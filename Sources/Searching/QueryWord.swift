@@ -48,7 +48,7 @@ struct QueryWord {
             case .stem:
                 words[words.count - 1].stem = value
                 if words[words.count - 1].role == .content,
-                    LightWords.contains(stem: String(decoding: value, as: UTF8.self))
+                    analyzer.isLight(stem: value)
                 {
                     words[words.count - 1].role = .light
                 }

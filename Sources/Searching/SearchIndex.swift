@@ -15,6 +15,8 @@ public final class SearchIndex: Sendable {
 
     let reader: IndexReader
     let lexicon: Lexicon
+    /// The tables of words, as the index keeps them.
+    let forms: WordForms
     let synonyms: SynonymTable
     let facts: FactsTable
     let duplicates: DuplicateTable
@@ -45,6 +47,11 @@ public final class SearchIndex: Sendable {
                 bytes: try Self.attachment(Attachment.lexicon, of: reader), owner: reader)
         else { throw .damaged(path: reader.path, part: Attachment.lexicon) }
         self.lexicon = lexicon
+        guard
+            let forms = WordForms(
+                bytes: try Self.attachment(Attachment.forms, of: reader), owner: reader)
+        else { throw .damaged(path: reader.path, part: Attachment.forms) }
+        self.forms = forms
         synonyms = try SynonymTable(
             try Self.attachment(Attachment.synonyms, of: reader), path: reader.path)
         facts = try FactsTable(

@@ -48,7 +48,7 @@ public final class Searcher {
     public init(_ index: SearchIndex, ranking: Ranking = Ranking()) {
         self.index = index
         self.ranking = ranking
-        analyzer = Analyzer(lexicon: index.lexicon)
+        analyzer = Analyzer(lexicon: index.lexicon, forms: index.forms)
         lookup = TermLookup(index.reader)
         occurrences = OccurrenceWeights(ranking, averageLengths: index.averageLengths)
         board = ScoreBoard(
