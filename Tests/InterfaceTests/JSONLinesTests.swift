@@ -136,6 +136,35 @@ struct JSONLinesTests {
         #expect(try check(try #require(none["explanation"]?.object)) == 0)
     }
 
+    @Test func remembersAnswersAsLongAsTheyHold() throws {
+        let folder = try TemporaryFolder()
+        let engine = try Self.engine(folder)
+        let line = #"{"op":"ask","query":"koffie met ouders","id":1}"#
+        let first = try Self.respond(line, engine)
+        let again = try Self.respond(line.replacing(":1}", with: ":2}"), engine)
+        #expect(again["id"] != first["id"])
+        #expect(again["hits"] == first["hits"])
+        #expect(again["answer"] == first["answer"])
+        let one = try Self.respond(line.replacing(":1}", with: #":3,"limit":1}"#), engine)
+        #expect(one["hits"]?.array?.count == 1)
+        let search = try Self.respond(line.replacing("ask", with: "search"), engine)
+        #expect(search["facets"] != nil)
+        let explained = try Self.respond(
+            line.replacing(":1}", with: #":4,"explain":true}"#), engine)
+        #expect(explained["hits"]?.array?.first?.object?["explanation"] != nil)
+        let late = try Self.respond(line.replacing(":1}", with: #":5,"deadline_ms":0}"#), engine)
+        #expect(late["error"]?.object?["code"]?.string == "deadline")
+        var other = Document(id: "e", title: "Anders")
+        var section = Section(id: "e", heading: "Kop")
+        section.items = [Item(id: "e/x", kind: .tip, text: "Koffie met ouders in de tuin.")]
+        other.sections = [section]
+        try CorpusFile.write([other], to: folder.file("corpus.jsonl"))
+        _ = try IndexBuilder(corpora: [folder.path]).build(into: folder.file("index"))
+        let renewed = try Self.respond(line, engine)
+        let ids = renewed["hits"]?.array?.compactMap { $0.object?["id"]?.string }
+        #expect(ids == ["e/x"])
+    }
+
     private static func number(_ value: Double) -> JSONNumber? {
         var writer = JSONWriter()
         writer.value(value)
