@@ -77,12 +77,13 @@ let package = Package(
             exclude: ["README.md"], swiftSettings: strict),
         library("Answering", ["Analysis", "Corpus", "Searching"]),
         library("Publishing"),
+        library("Bundling", ["Answering", "Corpus", "Indexing", "Searching"]),
         library("Evaluating", ["Answering", "Corpus", "Files", "Indexing", "JSON", "Searching"]),
         .target(
             name: "Interface",
             dependencies: [
-                "Answering", "Analysis", "CEdit", "Corpus", "Files", "Indexing", "JSON",
-                "Searching",
+                "Answering", "Analysis", "Bundling", "CEdit", "Corpus", "Files", "Indexing", "JSON",
+                "Publishing", "Searching",
             ],
             resources: [
                 .embedInCode("Schemas/corpus.json"), .embedInCode("Schemas/responses.json"),
@@ -114,6 +115,11 @@ let package = Package(
         tests(
             "QualityTests",
             ["Answering", "Corpus", "Evaluating", "Importing", "Searching", "TestSupport"]),
+        tests(
+            "BundlingTests",
+            [
+                "Answering", "Bundling", "Corpus", "Importing", "Searching", "TestSupport",
+            ]),
         tests("AnsweringTests", ["Answering", "Corpus", "Searching", "TestSupport"]),
         tests(
             "InterfaceTests",

@@ -121,6 +121,13 @@ public final class SearchIndex: Sendable {
         }
     }
 
+    /// Ids of the near-duplicates that a passage has in other documents, in order.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func nearDuplicates(of ordinal: Int) throws(IndexError) -> [String] {
+        try duplicates.of(ordinal).map(id)
+    }
+
     /// The id of the passage with this ordinal.
     ///
     /// - Throws: `IndexError.damaged`.

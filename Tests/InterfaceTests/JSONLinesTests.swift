@@ -55,6 +55,12 @@ struct JSONLinesTests {
         (#"{"op":"ask","query":"x","id":{}}"#, "invalid-field", "/id"),
         (#"{"op":"passage","key":"d/none"}"#, "not-found", "/key"),
         (#"{"op":"passage"}"#, "invalid-field", "/key"),
+        (#"{"op":"bundle"}"#, "invalid-field", "/topic"),
+        (#"{"op":"bundle","topic":" "}"#, "invalid-field", "/topic"),
+        (#"{"op":"bundle","topic":"koffie","minutes":44}"#, "invalid-field", "/minutes"),
+        (#"{"op":"bundle","topic":"koffie","minutes":181}"#, "invalid-field", "/minutes"),
+        (#"{"op":"bundle","topic":"koffie","audience":"piloot"}"#, "invalid-field", "/audience"),
+        (#"{"op":"bundle","topic":"krokodil"}"#, "not-found", "/topic"),
     ])
     func tellsWhatIsWrong(line: String, code: String, pointer: String?) throws {
         let folder = try TemporaryFolder()

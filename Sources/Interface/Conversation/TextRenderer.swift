@@ -16,6 +16,7 @@ struct TextRenderer {
         case .passage(let passage, let document):
             render(PassageView(passage: passage, document: document))
         case .topics(let topics): render(topics)
+        case .bundle(let bundle): Texts.title(of: bundle) + "\n"
         case .hits(let citations): render(citations)
         case .hello, .document, .explanation, .analysis, .suggestions: ""
         }

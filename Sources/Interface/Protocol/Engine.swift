@@ -1,4 +1,5 @@
 package import Answering
+internal import Bundling
 internal import Corpus
 package import Indexing
 internal import JSON
@@ -45,7 +46,11 @@ package final class Engine {
             throw RequestError(.internalFault(error))
         }
         try checkDeadline(of: request, arrival)
-        guard let outcome else { throw RequestError(.notFound(request.key), pointer: "/key") }
+        guard let outcome else {
+            throw request.operation == .bundle
+                ? RequestError(.noPassages(request.topic), pointer: "/topic")
+                : RequestError(.notFound(request.key), pointer: "/key")
+        }
         return outcome
     }
 
@@ -77,6 +82,10 @@ package final class Engine {
         case .suggest:
             .suggestions(try answerer.suggest(request.prefix, limit: request.limit))
         case .topics: .topics(try answerer.topics())
+        case .bundle:
+            try Bundler(answerer).bundle(
+                about: request.topic, minutes: request.minutes, audience: request.audience
+            ).map { .bundle($0) }
         }
     }
 

@@ -2,13 +2,14 @@ internal import JSON
 
 /// The tools, each standing for an operation.
 enum MCPTool: String, CaseIterable {
-    case vraag, zoek, passage, themas
+    case vraag, zoek, passage, bundel, themas
 
     var operation: Operation {
         switch self {
         case .vraag: .ask
         case .zoek: .search
         case .passage: .passage
+        case .bundel: .bundle
         case .themas: .topics
         }
     }

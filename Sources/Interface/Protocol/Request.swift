@@ -1,15 +1,17 @@
+internal import Bundling
+internal import Corpus
 internal import Indexing
 internal import JSON
 internal import Searching
 
 /// The operations of the JSON-lines protocol.
 enum Operation: String, CaseIterable {
-    case hello, ask, search, passage, document, related, explain, analyze, suggest, topics
+    case hello, ask, search, passage, document, related, explain, analyze, suggest, topics, bundle
 
     /// What the schema of its response is called.
     var responseDefinition: String {
         switch self {
-        case .passage, .document, .topics: rawValue + "Response"
+        case .passage, .document, .topics, .bundle: rawValue + "Response"
         default: rawValue
         }
     }
@@ -25,6 +27,7 @@ enum Operation: String, CaseIterable {
         case .explain: [.query, .key, .filter]
         case .analyze: [.text]
         case .suggest: [.prefix, .limit]
+        case .bundle: [.topic, .minutes, .audience]
         }
     }
 }
@@ -34,7 +37,7 @@ enum RequestField: String, CaseIterable {
     case version = "v"
     case id
     case operation = "op"
-    case query, text, prefix, key, mode, limit, offset, filter, explain
+    case query, text, prefix, key, topic, mode, limit, offset, minutes, audience, filter, explain
     case deadline = "deadline_ms"
 
     /// What stands in it.
@@ -55,11 +58,13 @@ enum RequestField: String, CaseIterable {
         case .version: .version
         case .id: .identifier
         case .operation: .operation
-        case .query, .key, .prefix: .text(limit: Limits.query)
+        case .query, .key, .prefix, .topic: .text(limit: Limits.query)
         case .text: .text(limit: Limits.text)
         case .mode: .choice(Request.Mode.allCases.map(\.rawValue))
         case .limit: .integer(1...Limits.hits, fallback: Limits.defaultHits)
         case .offset: .integer(0...Limits.offset, fallback: 0)
+        case .minutes: .integer(Bundler.minutes, fallback: Bundler.defaultMinutes)
+        case .audience: .choice(CommandTable.audiences.keys.sorted())
         case .filter: .filter
         case .explain: .boolean
         case .deadline: .integer(0...Int(Int32.max), fallback: nil)
@@ -112,6 +117,8 @@ struct RequestError: Error, Hashable {
         case emptyText(String)
         case noIndex(IndexError)
         case notFound(String)
+        /// No passage is about this topic.
+        case noPassages(String)
         case deadline
         case internalFault(IndexError)
     }
@@ -149,7 +156,7 @@ struct RequestError: Error, Hashable {
         case .tooLarge: ("too-large", 1002)
         case .deadline: ("deadline", 1004)
         case .noIndex: ("no-index", 1006)
-        case .notFound: ("not-found", 1007)
+        case .notFound, .noPassages: ("not-found", 1007)
         }
     }
 
@@ -189,6 +196,9 @@ struct Request {
     var text = ""
     var prefix = ""
     var key = ""
+    var topic = ""
+    var minutes = Bundler.defaultMinutes
+    var audience: Audience?
     var limit = Limits.defaultHits
     var offset = 0
     var mode = Mode.any
@@ -248,8 +258,17 @@ struct Request {
         case .text: text = try fields.text(name) ?? ""
         case .prefix: prefix = try fields.text(name) ?? ""
         case .key: key = try fields.text(name) ?? ""
+        case .topic: topic = try fields.text(name) ?? ""
         case .limit: limit = try fields.integer(field) ?? Limits.defaultHits
         case .offset: offset = try fields.integer(field) ?? 0
+        case .minutes: minutes = try fields.integer(field) ?? Bundler.defaultMinutes
+        case .audience:
+            guard let text = try fields.text(name) else { return }
+            // The Dutch names of the command line do as well.
+            guard let audience = CommandTable.audiences[text] else {
+                throw RequestError(.unknownChoice(name, text), pointer: "/" + name)
+            }
+            self.audience = Audience(rawValue: audience)
         case .deadline: deadline = try fields.integer(field)
         case .explain: explain = try fields.boolean(name) ?? false
         case .mode:
@@ -288,7 +307,7 @@ struct Request {
             guard text.unicodeScalars.count <= limit else {
                 throw RequestError(.textTooLong(field.rawValue, limit: limit), pointer: pointer)
             }
-            if field == .query, Self.wordCount(of: text) > Limits.terms {
+            if field == .query || field == .topic, Self.wordCount(of: text) > Limits.terms {
                 throw RequestError(.tooManyTerms(limit: Limits.terms), pointer: pointer)
             }
         }
@@ -300,6 +319,7 @@ struct Request {
         case .text: text
         case .prefix: prefix
         case .key: key
+        case .topic: topic
         default: nil
         }
     }

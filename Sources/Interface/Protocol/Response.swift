@@ -1,4 +1,5 @@
 internal import Answering
+internal import Bundling
 internal import Corpus
 internal import JSON
 internal import Searching
@@ -15,11 +16,12 @@ enum Outcome {
     case analysis([AnalyzedTerm])
     case suggestions([Suggestion])
     case topics([Topic])
+    case bundle(Bundle)
 
     /// Whether something was found.
     var isFound: Bool {
         switch self {
-        case .hello, .passage, .document, .explanation: true
+        case .hello, .passage, .document, .explanation, .bundle: true
         case .answer(let answer): answer.isFound
         case .search(let result): !result.citations.isEmpty
         case .hits(let citations): !citations.isEmpty
@@ -86,6 +88,9 @@ enum Response {
         case .analysis(let terms): write(terms, to: &writer)
         case .suggestions(let suggestions): write(suggestions, to: &writer)
         case .topics(let topics): write(topics, to: &writer)
+        case .bundle(let bundle):
+            writer.name("bundle")
+            bundle.write(to: &writer)
         }
     }
 

@@ -3,7 +3,7 @@ internal import JSON
 /// The JSON Schemas (2020-12) of what programs exchange with Ouderwijs.
 enum Schemas {
     /// What has a schema, by its name on the command line.
-    enum Subject: String, CaseIterable { case corpus, requests, responses }
+    enum Subject: String, CaseIterable { case corpus, requests, responses, bundle }
 
     private static let dialect = "https://json-schema.org/draft/2020-12/schema"
 
@@ -13,6 +13,13 @@ enum Schemas {
         case .corpus: writer.value(corpus)
         case .responses: writer.value(responses)
         case .requests: writeRequests(to: &writer)
+        case .bundle:
+            writer.object {
+                $0.member("$schema", dialect)
+                $0.member("$id", "urn:ouderwijs:bundle:1")
+                $0.member("title", Texts.bundleSchemaTitle)
+                writeReference(to: "bundle", to: &$0)
+            }
         }
     }
 
@@ -39,8 +46,15 @@ enum Schemas {
 
     /// Writes the schema of an operation's response, with no more definitions than it needs.
     static func writeResponse(of operation: Operation, to writer: inout JSONWriter) {
+        writer.object {
+            $0.member("type", "object")
+            writeReference(to: operation.responseDefinition, to: &$0)
+        }
+    }
+
+    /// Writes a reference to a definition of the responses, with all that it needs.
+    private static func writeReference(to first: String, to writer: inout JSONWriter) {
         let definitions = responses.object?["$defs"]?.object ?? JSONObject()
-        let first = operation.responseDefinition
         var needed: [String] = []
         var waiting = [first]
         while let name = waiting.popLast() {
@@ -48,15 +62,12 @@ enum Schemas {
             needed.append(name)
             waiting += references(in: definition)
         }
-        writer.object {
-            $0.member("type", "object")
-            $0.member("$ref", Self.reference(to: first))
-            $0.name("$defs")
-            $0.object { writer in
-                for member in definitions.members where needed.contains(member.name) {
-                    writer.name(member.name)
-                    writer.value(member.value)
-                }
+        writer.member("$ref", Self.reference(to: first))
+        writer.name("$defs")
+        writer.object { writer in
+            for member in definitions.members where needed.contains(member.name) {
+                writer.name(member.name)
+                writer.value(member.value)
             }
         }
     }

@@ -207,6 +207,7 @@ extension Texts {
         case .emptyText(let name): "Het veld ‘\(name)’ is leeg."
         case .noIndex(let error): message(for: error)
         case .notFound(let key): "Er is niets met de naam ‘\(key)’."
+        case .noPassages(let topic): "Over ‘\(topic)’ staat niets in de kennisbank."
         case .deadline: "Het lukte niet binnen de gevraagde tijd."
         case .internalFault(let error): message(for: error)
         }

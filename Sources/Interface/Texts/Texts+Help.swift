@@ -10,7 +10,7 @@ extension Texts {
         case .evalueer: "meet hoe goed vragen worden beantwoord"
         case .json: "beantwoordt verzoeken van andere programma's, één JSON-regel per keer"
         case .mcp: "laat een AI-assistent in de kennisbank zoeken (Model Context Protocol)"
-        case .schema: "toont de JSON Schema's van corpus, verzoeken en antwoorden"
+        case .schema: "toont de JSON Schema's van corpus, verzoeken, antwoorden en bundel"
         case .aanvulling: "maakt de aanvulling met Tab voor bash, zsh of fish"
         case .handleiding: "maakt de handleiding voor man"
         }
@@ -34,7 +34,7 @@ extension Texts {
         case .themas, .indexeer, .controleer, .evalueer, .json, .mcp: ""
         case .aanvulling: "bash|zsh|fish"
         case .handleiding: "[COMMANDO]"
-        case .schema: "[corpus|requests|responses]"
+        case .schema: "[corpus|requests|responses|bundle]"
         }
     }
 
@@ -114,7 +114,7 @@ extension Texts {
             standaardinvoer en -uitvoer.
             """
         case .schema:
-            "Zonder naam krijg je ze alle drie in één object; met een naam alleen dat ene."
+            "Zonder naam krijg je ze alle vier in één object; met een naam alleen dat ene."
         case .themas: "De meest voorkomende thema's staan bovenaan."
         case .aanvulling: "Bewaar wat je krijgt waar je shell zijn aanvullingen zoekt."
         case .handleiding: "Zonder COMMANDO gaat het over het hele programma."

@@ -2,6 +2,7 @@ internal import Searching
 
 // What programs and assistants read about the protocol.
 extension Texts {
+    static let bundleSchemaTitle = "Een bundel van Ouderwijs, versie 1"
     static let requestsTitle = "Verzoeken aan Ouderwijs, versie 1"
 
     static func summary(of operation: Operation) -> String {
@@ -16,6 +17,7 @@ extension Texts {
         case .analyze: "Laat zien welke zoektermen een tekst oplevert, en waarom."
         case .suggest: "Vult aan wat iemand typt, of raadt wat bedoeld was."
         case .topics: "Geeft de thema's van de kennisbank, met hoeveel passages ze hebben."
+        case .bundle: "Maakt een programma voor een workshop over een onderwerp, met passages."
         }
     }
 
@@ -29,6 +31,9 @@ extension Texts {
         case .text: "De tekst die ontleed wordt."
         case .prefix: "Het begin van wat iemand typt."
         case .key: "De id van de passage of het document, zoals een treffer hem geeft."
+        case .topic: "Waar de workshop over gaat, zoals: alle ouders bereiken."
+        case .minutes: "Hoeveel minuten de workshop duurt."
+        case .audience: "Voor wie de workshop is; passages voor die doelgroep gaan voor."
         case .mode: "any: een van de woorden is genoeg; all: elk woord moet voorkomen."
         case .limit: "Hoeveel treffers je hoogstens krijgt."
         case .offset: "Hoeveel treffers worden overgeslagen, om verder te bladeren."
@@ -86,6 +91,7 @@ extension Texts {
         case .vraag: "Vraag stellen"
         case .zoek: "Zoeken"
         case .passage: "Passage openen"
+        case .bundel: "Workshop maken"
         case .themas: "Thema's bekijken"
         }
     }

@@ -1,0 +1,132 @@
+import Answering
+import Bundling
+import Corpus
+import Importing
+import Searching
+import TestSupport
+import Testing
+
+/// Bundles over the knowledge base that comes with the program.
+struct BundlingTests {
+    private static let folder = ProgramRun.checkout + "/Corpus"
+
+    private final class Made: Sendable {
+        let target: TemporaryFolder
+        let index: SearchIndex
+
+        init() throws {
+            target = try TemporaryFolder()
+            let thesaurus = try ThesaurusReader.read(BundlingTests.folder + "/begrippen.rdf")
+            _ = try IndexBuilder(
+                corpora: [BundlingTests.folder], thesaurus: thesaurus,
+                dictionary: "/usr/share/hunspell/nl_NL.dic"
+            ).build(into: target.file("index"))
+            index = try SearchIndex(target.file("index"))
+        }
+    }
+
+    private static let made = Result { try Made() }
+
+    static let topics = [
+        "huisbezoek", "ouderavond", "lastige gesprekken", "anderstalige ouders", "thuis lezen",
+        "huiswerk", "klankbordgroep", "koffiemoment", "hoogbegaafdheid", "pesten",
+        "visie van de school", "communicatie", "alle ouders bereiken",
+    ]
+
+    private static func bundle(_ topic: String, _ minutes: Int, _ audience: Audience? = nil) throws
+        -> Bundle
+    {
+        let answerer = Answerer(try made.get().index)
+        return try #require(
+            try Bundler(answerer).bundle(about: topic, minutes: minutes, audience: audience),
+            "\(topic)")
+    }
+
+    @Test(arguments: topics, [45, 75, 90, 97, 135, 180])
+    func addsUp(topic: String, minutes: Int) throws {
+        let bundle = try Self.bundle(topic, minutes)
+        var start = 0
+        for part in bundle.parts {
+            #expect(part.start == start)
+            #expect(part.minutes >= 1)
+            start += part.minutes
+        }
+        #expect(start == minutes)
+        #expect(bundle.minutes == minutes)
+        #expect(bundle.parts.contains { $0.form.phase == .break } == (minutes >= 90))
+        #expect(bundle.parts.first?.form.phase == .opening)
+        #expect(bundle.parts.suffix(2).map(\.form) == [.evaluation, .buffer])
+        #expect(bundle.parts.contains { $0.form.phase == .core })
+    }
+
+    @Test(arguments: topics, [45, 90, 180])
+    func isWhole(topic: String, minutes: Int) throws {
+        let bundle = try Self.bundle(topic, minutes)
+        let passages = bundle.parts.flatMap(\.passages)
+        #expect(Set(passages).count == passages.count)
+        for part in bundle.parts { #expect(!part.passages.isEmpty, "\(part.form)") }
+        #expect((6...8).contains(bundle.statements.count))
+        for statement in bundle.statements {
+            #expect(!statement.supporting.isEmpty)
+            #expect(!statement.opposing.isEmpty)
+            #expect(Set(statement.supporting).isDisjoint(with: statement.opposing))
+        }
+        #expect(Set(bundle.statements.map(\.quote)).count == bundle.statements.count)
+        #expect(bundle.exercises.count >= 3)
+        #expect(bundle.checklist.count >= 3)
+        #expect(bundle.handout.count >= 3)
+        #expect(bundle.quotes.map(\.passage) == passages)
+        #expect(bundle.sources.count >= 2)
+        #expect(bundle.sources.allSatisfy { $0.license != nil })
+        let index = try Self.made.get().index
+        var quotes = bundle.goals + bundle.materials + bundle.checklist + bundle.handout
+        quotes += bundle.quotes + bundle.statements.map(\.quote)
+        quotes += bundle.exercises.flatMap(\.passages)
+        for quote in quotes {
+            let passage = try #require(try index.passage(quote.passage))
+            #expect(!quote.text.isEmpty)
+            #expect(passage.text.contains(quote.text), "\(quote)")
+        }
+        let named = passages + bundle.statements.flatMap { $0.supporting + $0.opposing }
+        let documents = Set(bundle.sources.map(\.document.id))
+        for id in named + quotes.map(\.passage) {
+            let passage = try #require(try index.passage(id))
+            #expect(documents.contains(passage.document))
+        }
+    }
+
+    @Test(arguments: topics) func isTheSameEachTime(topic: String) throws {
+        #expect(try Self.bundle(topic, 90) == Self.bundle(topic, 90))
+    }
+
+    /// No near-duplicate of a passage stands beside it.
+    @Test(arguments: topics) func mergesCopies(topic: String) throws {
+        let index = try Self.made.get().index
+        let passages = Set(try Self.bundle(topic, 180).parts.flatMap(\.passages))
+        for id in passages {
+            let ordinal = try #require(try index.ordinal(of: id))
+            #expect(passages.isDisjoint(with: try index.nearDuplicates(of: ordinal)), "\(id)")
+        }
+    }
+
+    @Test func prefersTheAudience() throws {
+        let index = try Self.made.get().index
+        func share(_ audience: Audience?) throws -> Double {
+            let passages = try Self.bundle("samenwerken met ouders", 180, audience).parts
+                .flatMap(\.passages)
+            let meant = try passages.filter {
+                try index.passage($0)?.audiences.contains(.parent) ?? false
+            }
+            return Double(meant.count) / Double(passages.count)
+        }
+        #expect(try share(.parent) > share(nil))
+        #expect(try Self.bundle("huisbezoek", 90, .trainer).audience == .trainer)
+    }
+
+    @Test func saysNoWhereTheCorpusHasNothing() throws {
+        let answerer = Answerer(try Self.made.get().index)
+        for topic in ["krokodillen vangen", "kwantummechanica", "", "de het een"] {
+            #expect(try Bundler(answerer).bundle(about: topic) == nil, "\(topic)")
+        }
+    }
+}
