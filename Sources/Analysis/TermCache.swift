@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// The terms of words met before, so that a word is stemmed and taken apart once.
 ///
 /// Memory is set aside at the start and used from the front: in the steady state nothing is allocated.
@@ -41,15 +47,18 @@ final class TermCache {
     private var byteCount = 0
 
     init() {
-        slots = .allocate(capacity: Self.slotCount)
-        slots.initialize(repeating: 0, count: Self.slotCount)
+        // Zero without being written: a question touches a few pages of it.
+        guard let zeros = calloc(Self.slotCount, MemoryLayout<UInt32>.stride) else {
+            fatalError("no memory for \(Self.slotCount) slots")
+        }
+        slots = zeros.bindMemory(to: UInt32.self, capacity: Self.slotCount)
         records = .allocate(capacity: Self.recordLimit)
         pieces = .allocate(capacity: Self.pieceLimit)
         bytes = .allocate(capacity: Self.byteLimit)
     }
 
     deinit {
-        slots.deallocate()
+        free(slots)
         records.deallocate()
         pieces.deallocate()
         bytes.deallocate()

@@ -53,14 +53,15 @@ extension Answerer {
     func relatedTopics(of hits: [Hit]) throws(IndexError) -> [Topic] {
         var counts: [String: Int] = [:]
         for hit in hits { for topic in hit.passage.topics { counts[topic, default: 0] += 1 } }
-        guard !counts.isEmpty else { return [] }
-        let topics = try index.topics().filter { counts[$0.id] != nil }
-        return Array(
-            topics.sorted {
-                let (left, right) = (counts[$0.id, default: 0], counts[$1.id, default: 0])
-                return left != right
-                    ? left > right : $0.id.utf8.lexicographicallyPrecedes($1.id.utf8)
-            }.prefix(Self.mostTopics))
+        let ordered = counts.sorted {
+            $0.value != $1.value
+                ? $0.value > $1.value : $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+        }
+        var topics: [Topic] = []
+        for (id, _) in ordered.prefix(Self.mostTopics) {
+            if let topic = try index.topic(id) { topics.append(topic) }
+        }
+        return topics
     }
 
     /// What else to ask for: what a mistyped word may be, then topics near to what was asked.

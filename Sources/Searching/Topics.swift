@@ -18,15 +18,24 @@ extension SearchIndex {
     public func topics() throws(IndexError) -> [Topic] {
         var topics: [Topic] = []
         try reader.forEachTerm(prefix: [Facet.topic.rawValue]) { term, info in
-            let id = String(decoding: term.dropFirst(), as: UTF8.self)
             topics.append(
-                Topic(
-                    id: id, label: topicLabels[id] ?? id.replacing("-", with: " "),
-                    passages: info.passages))
+                topic(String(decoding: term.dropFirst(), as: UTF8.self), passages: info.passages))
             return true
         }
         // Terms come in byte order, which the sort keeps among equals.
         return topics.sorted { $0.passages > $1.passages }
+    }
+
+    /// One topic of the passages, or `nil` when none bears it.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    public func topic(_ id: String) throws(IndexError) -> Topic? {
+        try reader.find(Facet.topic.term(id)).map { topic(id, passages: $0.passages) }
+    }
+
+    private func topic(_ id: String, passages: Int) -> Topic {
+        Topic(
+            id: id, label: topicLabels[id] ?? id.replacing("-", with: " "), passages: passages)
     }
 
     /// The topics that bear names in a thesaurus, as bytes to keep with the index.
