@@ -63,7 +63,21 @@ enum SegmentFormat {
         case model = 1
         case patterns, terms, termIndex, postings, positions, lengths, totals, store, storeIndex
 
-        var name: String { "\(self)" }
+        /// As messages about damage call it; spelled out, for looking it up takes a part of each opening.
+        var name: String {
+            switch self {
+            case .model: "model"
+            case .patterns: "patterns"
+            case .terms: "terms"
+            case .termIndex: "termIndex"
+            case .postings: "postings"
+            case .positions: "positions"
+            case .lengths: "lengths"
+            case .totals: "totals"
+            case .store: "store"
+            case .storeIndex: "storeIndex"
+            }
+        }
     }
 
     /// An impact in 256ths, rounded up.
