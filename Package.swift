@@ -78,6 +78,7 @@ let package = Package(
         library("Answering", ["Analysis", "Corpus", "Searching"]),
         library("Publishing"),
         library("Bundling", ["Answering", "Corpus", "Indexing", "Searching"]),
+        library("Office", ["CLibzip", "Files", "Publishing"]),
         library("Evaluating", ["Answering", "Corpus", "Files", "Indexing", "JSON", "Searching"]),
         .target(
             name: "Interface",
@@ -135,6 +136,9 @@ let package = Package(
             dependencies: ["ouderwijs", "ouderwijs-bench", "ouderwijs-bouw", "TestSupport"],
             exclude: ["write-faults.c"], swiftSettings: strict),
         tests("MarkupTests", ["Markup"]),
+        tests(
+            "OfficeTests",
+            ["Corpus", "Files", "Importing", "Markup", "Office", "Publishing", "TestSupport"]),
         tests("PublishingTests", ["Markup", "Publishing"]),
         tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup", "TestSupport"]),
     ]

@@ -1,0 +1,50 @@
+public import Files
+public import Publishing
+
+/// Writes a sheet as a file for a word processor or for slides.
+///
+/// The same sheet gives the same bytes: entries have one order and the first day a zip file knows.
+public enum OfficeFile {
+    /// Writes the file; it appears whole or not at all.
+    ///
+    /// - Throws: `OfficeError`; the target is then as it was.
+    public static func write(
+        _ sheet: Sheet, as format: OfficeFormat, to path: String
+    ) throws(OfficeError) {
+        let bytes = try bytes(of: sheet, as: format)
+        do { try AtomicFile.write(bytes, to: path) } catch { throw .file(error) }
+    }
+
+    /// The file's bytes.
+    ///
+    /// - Throws: `OfficeError.packing` when the memory does not suffice.
+    public static func bytes(
+        of sheet: Sheet, as format: OfficeFormat
+    ) throws(OfficeError) -> [UInt8] {
+        let parts =
+            switch format {
+            case .docx: WordDocument.parts(of: sheet)
+            case .odt: OpenDocument.parts(of: sheet)
+            case .pptx: Presentation.parts(of: sheet)
+            }
+        return try ZipWriter.bytes(of: parts)
+    }
+}
+
+/// Why a file for a word processor was not written.
+public enum OfficeError: Error, Hashable, Sendable {
+    /// The zip library refused; `code` is its error code.
+    case packing(code: Int32)
+    /// The file could not be written.
+    case file(FileError)
+}
+
+/// A file within the package.
+struct Part {
+    /// Path within the package.
+    let name: String
+    /// The whole text.
+    let text: String
+    /// Stands in the package as it is, so that others tell the format by its first bytes.
+    var isStored = false
+}
