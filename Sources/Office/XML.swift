@@ -12,7 +12,7 @@ enum XML {
 
     /// Share of each column, in parts of `total`, by what stands in it; adds up to `total`.
     ///
-    /// A column gets room for its longest word, and what remains by its average text.
+    /// A column gets room for its longest word, and what remains by its text on the average.
     static func widths(_ header: [String], _ rows: [[String]], total: Int) -> [Int] {
         // About how many characters stand side by side on a page of A4, 17 cm wide.
         let line = 84
@@ -21,7 +21,10 @@ enum XML {
             let longest = texts.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
             return min(max(3, longest) + 3, line / header.count)
         }
-        let averages = columns.map { max(1, $0.reduce(0) { $0 + min(200, $1.count) } / $0.count) }
+        // How much of a column's average text does not stand beside its longest word.
+        let averages = zip(columns, words).map { texts, word in
+            max(1, texts.reduce(0) { $0 + min(200, $1.count) } / texts.count - word)
+        }
         let rest = line - words.reduce(0, +)
         let sum = averages.reduce(0, +)
         var result = header.indices.map { column in
