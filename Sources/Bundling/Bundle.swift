@@ -30,6 +30,8 @@ public struct Bundle: Hashable, Sendable {
     public let quotes: [Quote]
     /// Every document that a passage of the bundle stands in, in order of first use.
     public let sources: [Source]
+    /// What is shown of each passage that is named anywhere in the bundle, by its id.
+    public let excerpts: [String: Excerpt]
 
     /// What a part of the programme is in the whole.
     public enum Phase: String, Hashable, Sendable { case opening, core, closing, `break` }
@@ -68,6 +70,16 @@ public struct Bundle: Hashable, Sendable {
         public let text: String
         /// The id of the passage.
         public let passage: String
+    }
+
+    /// A quotation with where it comes from.
+    public struct Excerpt: Hashable, Sendable {
+        /// The words.
+        public let quote: Quote
+        /// The title of the document; may be empty.
+        public let title: String
+        /// The passage's label, else its innermost heading; may be empty.
+        public let label: String
     }
 
     /// Something to agree or disagree with.

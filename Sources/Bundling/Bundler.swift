@@ -40,13 +40,14 @@ public struct Bundler {
         var used = quotes.map(\.passage) + statements.flatMap { $0.supporting + $0.opposing }
         used += exercises.flatMap { $0.passages.map(\.passage) }
         used += (goals + materials + checklist + handout).map(\.passage)
+        let (sources, excerpts) = try origins(of: used)
         let words = topic.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return Bundle(
             topic: words, minutes: minutes,
             audience: audience ?? Self.mainAudience(of: chosen.flatMap(\.candidates)),
             goals: goals, materials: materials, parts: Programme.parts(chosen, minutes: minutes),
             statements: statements, exercises: exercises, checklist: checklist, handout: handout,
-            quotes: quotes, sources: try sources(of: used))
+            quotes: quotes, sources: sources, excerpts: excerpts)
     }
 
     /// The first audience that about as many passages are for as any.
@@ -85,15 +86,22 @@ public struct Bundler {
         return []
     }
 
-    private func sources(of passages: [String]) throws(IndexError) -> [Bundle.Source] {
-        var result: [Bundle.Source] = []
-        for id in passages {
-            guard let (passage, document) = try answerer.passage(id),
-                !result.contains(where: { $0.document.id == passage.document })
-            else { continue }
-            let license = try answerer.index.license(of: passage.document)
-            result.append(Bundle.Source(document: document, license: license))
+    /// The documents of passages, in order of first use, and what is shown of each passage.
+    private func origins(
+        of passages: [String]
+    ) throws(IndexError) -> (sources: [Bundle.Source], excerpts: [String: Bundle.Excerpt]) {
+        var sources: [Bundle.Source] = []
+        var excerpts: [String: Bundle.Excerpt] = [:]
+        for id in passages where excerpts[id] == nil {
+            guard let (passage, document) = try answerer.passage(id) else { continue }
+            excerpts[id] = Bundle.Excerpt(
+                quote: Draft.quote(passage), title: document.title,
+                label: passage.label.isEmpty ? passage.headings.last ?? "" : passage.label)
+            guard !sources.contains(where: { $0.document.id == document.id }) else { continue }
+            sources.append(
+                Bundle.Source(
+                    document: document, license: try answerer.index.license(of: document.id)))
         }
-        return result
+        return (sources, excerpts)
     }
 }

@@ -88,6 +88,7 @@ struct BundlingTests {
             #expect(passage.text.contains(quote.text), "\(quote)")
         }
         let named = passages + bundle.statements.flatMap { $0.supporting + $0.opposing }
+        #expect(named.allSatisfy { bundle.excerpts[$0] != nil })
         let documents = Set(bundle.sources.map(\.document.id))
         for id in named + quotes.map(\.passage) {
             let passage = try #require(try index.passage(id))

@@ -5,8 +5,9 @@ import Testing
 /// Help, completion, manual and the end of an interrupted program.
 @Suite struct CommandLineTests {
     private static let commands = [
-        "vraag", "zoek", "themas", "importeer", "indexeer", "controleer", "evalueer", "json", "mcp",
-        "schema", "aanvulling", "handleiding",
+        "vraag", "zoek", "bundel", "themas", "importeer", "indexeer", "controleer", "evalueer",
+        "json",
+        "mcp", "schema", "aanvulling", "handleiding",
     ]
 
     @Test(arguments: commands) func helpsInDutchWithExamples(command: String) throws {

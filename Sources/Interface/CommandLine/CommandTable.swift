@@ -1,3 +1,5 @@
+internal import Bundling
+
 /// An option of the command line.
 package struct Option: Hashable, Sendable {
     /// What follows the name.
@@ -28,6 +30,7 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
     case geenGeschiedenis = "geen-geschiedenis"
     case queries, judgments, zonder, waarde
     case perVraag = "per-vraag"
+    case duur, vorm, uit, editie
 
     /// How it is written.
     package var flag: String { "--" + rawValue }
@@ -44,6 +47,10 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
         case .bron: ["--source"]
         case .kleur: ["--color"]
         case .stil: ["-q", "--quiet"]
+        case .duur: ["--minutes"]
+        case .vorm: ["--format"]
+        case .uit: ["--output", "-o"]
+        case .editie: ["--edition"]
         case .proef: ["--dry-run"]
         case .vervang: ["--replace"]
         case .voorlezen: ["--aloud"]
@@ -56,13 +63,14 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
 
 /// The subcommands.
 package enum CommandName: String, Hashable, Sendable, CaseIterable {
-    case vraag, zoek, themas, importeer, indexeer, controleer, evalueer, json, mcp, schema,
+    case vraag, zoek, bundel, themas, importeer, indexeer, controleer, evalueer, json, mcp, schema,
         aanvulling, handleiding
 
     package var alias: String? {
         switch self {
         case .vraag: "ask"
         case .zoek: "search"
+        case .bundel: "bundle"
         case .themas: "topics"
         case .importeer: "import"
         case .indexeer: "index"
@@ -80,14 +88,14 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
     package var isBuilding: Bool {
         switch self {
         case .importeer, .indexeer, .controleer, .evalueer: true
-        case .vraag, .zoek, .themas, .json, .mcp, .schema, .aanvulling, .handleiding: false
+        case .vraag, .zoek, .bundel, .themas, .json, .mcp, .schema, .aanvulling, .handleiding: false
         }
     }
 
     /// Least and most words behind the name.
     package var argumentCount: ClosedRange<Int> {
         switch self {
-        case .vraag, .zoek, .importeer: 1...Int.max
+        case .vraag, .zoek, .bundel, .importeer: 1...Int.max
         case .themas, .indexeer, .controleer, .evalueer, .json, .mcp: 0...0
         case .schema, .handleiding: 0...1
         case .aanvulling: 1...1
@@ -106,6 +114,19 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
         let own: [Option] =
             switch self {
             case .vraag, .zoek: answers
+            case .bundel:
+                [
+                    Option(name: .duur, value: .number(Bundler.minutes)),
+                    Option(name: .doelgroep, value: .choice(CommandTable.audiences)),
+                    Option(
+                        name: .vorm, value: .choice(CommandTable.same(BundleForm.allCases)),
+                        isRepeatable: true),
+                    Option(name: .uit, value: .text("PAD")),
+                    Option(
+                        name: .editie,
+                        value: .choice(CommandTable.same(BundleEdition.allCases))),
+                    CommandTable.json,
+                ]
             case .themas: reading
             case .json, .mcp, .schema, .aanvulling, .handleiding: []
             case .controleer: [CommandTable.json]
@@ -136,6 +157,11 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
 /// The one table that parsing and help are made from.
 package enum CommandTable {
     static let limits = 1...200
+
+    /// Words that stand for themselves.
+    static func same<Choice: RawRepresentable<String>>(_ choices: [Choice]) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: choices.map { ($0.rawValue, $0.rawValue) })
+    }
 
     static let limit = Option(name: .aantal, value: .number(limits))
     static let json = Option(name: .json, value: .flag)

@@ -16,7 +16,9 @@ package enum OuderwijsProgram {
             return .usage
         }
         if let status = showHelp(invocation) { return status }
-        if invocation.command?.isBuilding == true {
+        if invocation.command?.isBuilding == true
+            || invocation.command == .bundel && BundleCommand(invocation).isForBuilder
+        {
             Program.becomeBuilder(words)
             Terminal.report(Texts.noBuilder(Program.path))
             return .unusable
@@ -56,6 +58,7 @@ package enum OuderwijsProgram {
         case .schema: return showSchema(invocation.arguments.first)
         case .aanvulling: return showCompletion(invocation.arguments[0])
         case .handleiding: return showManual(invocation.arguments.first)
+        case .bundel: return BundleCommand(invocation).run()
         case .vraag, .zoek, .themas: return try once(invocation, engine, places)
         case nil:
             warn(try engine.answerer().index, invocation, places)
@@ -67,20 +70,7 @@ package enum OuderwijsProgram {
     private static func once(
         _ invocation: Invocation, _ engine: Engine, _ places: Places
     ) throws(IndexError) -> ExitStatus {
-        var text = invocation.arguments.joined(separator: " ")
-        if invocation.arguments == ["-"] {
-            do {
-                let bytes = try FileReader.standardInput(limit: Limits.line)
-                guard let input = String(validating: bytes, as: UTF8.self) else {
-                    Terminal.report(Texts.questionNotText)
-                    return .usage
-                }
-                text = input.split(whereSeparator: \.isNewline).joined(separator: " ")
-            } catch {
-                Terminal.report(Texts.message(for: error))
-                return .usage
-            }
-        }
+        guard let text = words(of: invocation) else { return .usage }
         let operation: Operation =
             switch invocation.command {
             case .zoek: .search
@@ -114,6 +104,26 @@ package enum OuderwijsProgram {
             isFound = outcome.isFound
         }
         return isFound ? .done : .nothing
+    }
+
+    /// The words of a question, from the call or, for `-`, from standard input; `nil` when they
+    /// cannot be read, which was then said.
+    static func words(of invocation: Invocation) -> String? {
+        let text = invocation.arguments.joined(separator: " ")
+        if invocation.arguments == ["-"] {
+            do {
+                let bytes = try FileReader.standardInput(limit: Limits.line)
+                guard let input = String(validating: bytes, as: UTF8.self) else {
+                    Terminal.report(Texts.questionNotText)
+                    return nil
+                }
+                return input.split(whereSeparator: \.isNewline).joined(separator: " ")
+            } catch {
+                Terminal.report(Texts.message(for: error))
+                return nil
+            }
+        }
+        return text
     }
 
     /// Shows a result: a screen at a time where a person reads it and it does not fit.
@@ -166,7 +176,7 @@ package enum OuderwijsProgram {
         return .done
     }
 
-    private static func warn(_ index: SearchIndex, _ invocation: Invocation, _ places: Places) {
+    static func warn(_ index: SearchIndex, _ invocation: Invocation, _ places: Places) {
         guard !invocation.has(.stil), places.knowsCorpora else { return }
         if index.isStale(corpora: places.corpora) { Terminal.report(Texts.staleIndex) }
     }

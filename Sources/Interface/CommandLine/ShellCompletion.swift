@@ -22,7 +22,7 @@ enum ShellCompletion: String, CaseIterable {
     private static func words(of option: Option) -> [String]? {
         switch option.value {
         case .choice(let words): words.keys.sorted()
-        case .text("BESTAND"), .text("MAP"): nil
+        case .text("BESTAND"), .text("MAP"), .text("PAD"): nil
         case .flag, .text, .number: []
         }
     }

@@ -1,6 +1,8 @@
 internal import Answering
+internal import Bundling
 internal import Corpus
 internal import Files
+internal import Publishing
 internal import Searching
 
 // The commands: what each does with the words behind it.
@@ -163,8 +165,29 @@ extension Conversation {
         }
     }
 
-    /// Writes the passages of a folder as a sheet in Markdown, in the current folder.
+    /// Writes a workshop about a topic in Markdown, in the current folder.
+    private func bundle(about topic: String) throws(RequestError) -> Reply {
+        var request = Request(.bundle)
+        request.topic = topic
+        request.audience = context.filter.audiences.first.map { Audience(rawValue: $0) }
+        try request.check()
+        guard case .bundle(let bundle) = try engine.perform(request) else { return .nothing }
+        let path = BundleForm.markdown.fileName(for: topic)
+        guard Folder.status(path) == nil else { return .fault(Texts.fileExists(path)) }
+        let text = MarkdownWriter.write(bundle.sheet())
+        do throws(FileError) { try AtomicFile.write(Array(text.utf8), to: path) } catch {
+            return .fault(Texts.message(for: error))
+        }
+        return .say(Texts.bundled(bundle, path))
+    }
+
+    /// Writes the passages of a folder as a sheet in Markdown, in the current folder; what is no
+    /// folder, nor near the name of one, is a topic.
     private func bundle(_ folder: String) throws(RequestError) -> Reply {
+        let names = folders.names()
+        if !folder.isEmpty, !names.contains(folder), Nearest.of(folder, in: names) == nil {
+            return try bundle(about: folder)
+        }
         let name = folder.isEmpty ? SavedFolders.usual : folder
         switch try saved(in: name) {
         case .failure(let fault): return .fault(fault.text)

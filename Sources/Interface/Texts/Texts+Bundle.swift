@@ -6,21 +6,29 @@ extension Texts {
     static func title(of bundle: Bundle) -> String { "Workshop: \(bundle.topic)" }
 
     static func goals(of bundle: Bundle) -> [String] {
+        templateGoals(of: bundle) + bundle.goals.map(quoted)
+    }
+
+    static func templateGoals(of bundle: Bundle) -> [String] {
         [
             "De deelnemers weten wat de kennisbank over ‘\(bundle.topic)’ zegt, en waar dat op rust.",
             "Ze hebben geoefend met een aanpak die bij hun eigen ouders past.",
             "Ze kiezen één stap die ze binnen twee weken zetten.",
-        ] + bundle.goals.map(quoted)
+        ]
     }
 
     static func materials(of bundle: Bundle) -> [String] {
+        templateMaterials(of: bundle) + bundle.materials.map(quoted)
+    }
+
+    static func templateMaterials(of bundle: Bundle) -> [String] {
         var result = ["voor iedereen de hand-out", "een flap en stiften voor elk groepje"]
         if !bundle.statements.isEmpty { result.append("de stellingen, elk op een eigen kaart") }
         if bundle.parts.contains(where: { $0.form == .gallery }) {
             result.append("de citaten van de rondgang, groot afgedrukt")
         }
         if !bundle.checklist.isEmpty { result.append("de checklist op papier") }
-        return result + bundle.materials.map(quoted)
+        return result
     }
 
     static func quoted(_ quote: Bundle.Quote) -> String { "“\(quote.text)” [\(quote.passage)]" }

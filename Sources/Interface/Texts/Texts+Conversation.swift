@@ -1,3 +1,4 @@
+internal import Bundling
 internal import Corpus
 internal import Files
 internal import Searching
@@ -35,7 +36,8 @@ extension Texts {
         case .begrip, .ontleed: "WOORD"
         case .filter: "[DOELGROEP=…]"
         case .bewaar: "NUMMERS [in MAP]"
-        case .map, .bundel: "[MAP]"
+        case .map: "[MAP]"
+        case .bundel: "[MAP|ONDERWERP]"
         case .toon: "lang|kort|json"
         case .voorlezen: "aan|uit"
         case .opnemen: "[BESTAND]"
@@ -60,7 +62,7 @@ extension Texts {
         case .terug: "toont de vorige antwoorden"
         case .bewaar: "bewaart antwoorden in een map van jou"
         case .map: "toont je mappen, of wat erin zit"
-        case .bundel: "maakt van een map een blad om te delen"
+        case .bundel: "maakt van een map een blad, van een onderwerp een workshop"
         case .toon: "kiest hoe je antwoorden ziet"
         case .voorlezen: "schrijft alles als lopende zinnen, voor een schermlezer"
         case .opnemen: "schrijft het gesprek mee; zonder bestand stopt het opnemen"
@@ -266,6 +268,10 @@ extension Texts {
     }
 
     static func emptyFolder(_ name: String) -> String { "De map ‘\(name)’ is leeg." }
+
+    static func bundled(_ bundle: Bundle, _ path: String) -> String {
+        "Een workshop van \(bundle.minutes) minuten over ‘\(bundle.topic)’ staat klaar: \(path)."
+    }
 
     static func bundled(_ count: Int, _ path: String) -> String {
         "\(self.count(count, "passage")) op een blad gezet: \(path)."

@@ -3,6 +3,7 @@ extension Texts {
         switch command {
         case .vraag: "beantwoordt een vraag met passages uit de kennisbank"
         case .zoek: "zoekt passages op woorden"
+        case .bundel: "maakt een programma voor een workshop, met passages"
         case .themas: "toont de thema's, met hoeveel passages ze hebben"
         case .importeer: "leest bronnen in en maakt ze doorzoekbaar"
         case .indexeer: "maakt de ingelezen bronnen (opnieuw) doorzoekbaar"
@@ -20,6 +21,7 @@ extension Texts {
         switch command {
         case .vraag: "de vraag"
         case .zoek: "de zoekvraag"
+        case .bundel: "het onderwerp"
         case .importeer: "de bron"
         case .aanvulling: "de naam van je shell"
         case .themas, .indexeer, .controleer, .evalueer, .json, .mcp, .schema, .handleiding: "niets"
@@ -30,6 +32,7 @@ extension Texts {
         switch command {
         case .vraag: "VRAAG…"
         case .zoek: "ZOEKVRAAG…"
+        case .bundel: "ONDERWERP…"
         case .importeer: "BRON…"
         case .themas, .indexeer, .controleer, .evalueer, .json, .mcp: ""
         case .aanvulling: "bash|zsh|fish"
@@ -50,6 +53,12 @@ extension Texts {
             [
                 "ouderwijs zoek huisbezoek", "ouderwijs zoek '\"goede gesprek\" -huiswerk'",
                 "ouderwijs zoek --soort tip --aantal 10 gesprek",
+            ]
+        case .bundel:
+            [
+                "ouderwijs bundel huisbezoek",
+                "ouderwijs bundel --duur 120 --doelgroep leraar --vorm html --uit avond.html lastige gesprekken",
+                "ouderwijs bundel --vorm markdown --vorm docx --uit map \"alle ouders bereiken\"",
             ]
         case .importeer:
             [
@@ -86,6 +95,11 @@ extension Texts {
             """
             Woorden mogen in elke vorm voorkomen. Met "dubbele aanhalingstekens" moeten ze achter
             elkaar staan; met - ervoor mogen ze juist niet voorkomen.
+            """
+        case .bundel:
+            """
+            Een ONDERWERP is een onderwerp of vraag in gewoon Nederlands. Zonder --vorm en --uit krijg je
+            Markdown op de standaarduitvoer; met --uit BESTAND zegt de naam van het bestand de vorm.
             """
         case .importeer:
             """
@@ -127,12 +141,16 @@ extension Texts {
         case .index: "gebruik de index in deze map"
         case .json: "geef het antwoord als één regel JSON"
         case .aantal: "hoeveel passages je ziet (5 als je niets zegt)"
-        case .doelgroep: "alleen voor leraar, schoolleider, ouder of trainer"
+        case .doelgroep: "voor leraar, schoolleider, ouder of trainer"
         case .soort: "alleen passages van deze soort, zoals tip of stap"
         case .thema: "alleen passages over dit thema"
         case .bron: "alleen uit dit document"
         case .kleur: "auto, altijd of nooit"
         case .stil: "geen meldingen, alleen het resultaat"
+        case .duur: "hoeveel minuten de workshop duurt: 45 tot en met 180 (90 als je niets zegt)"
+        case .vorm: "markdown, html, docx, odt, pptx, pdf of json (mag vaker)"
+        case .uit: "schrijf in dit bestand of deze map"
+        case .editie: "trainer, deelnemer of groot (grote letters)"
         case .help: "toon deze hulp"
         case .version: "toon de versie"
         case .proef: "schrijf niets, toon wat er zou veranderen"

@@ -1,0 +1,97 @@
+internal import Bundling
+internal import Corpus
+internal import Searching
+
+// What a printed bundle says around the quotations.
+extension Texts {
+    static let bundleOverview = "Overzicht"
+    static let bundleGoals = "Doel"
+    static let bundleMaterials = "Materiaal"
+    static let bundlePreparation = "Voorbereiding"
+    static let bundleProgramme = "Programma"
+    static let bundleStatements = "Stellingen"
+    static let bundleExercises = "Casus, oefening en opdracht"
+    static let bundleChecklist = "Checklist"
+    static let bundleHandout = "Hand-out"
+    static let bundleEvaluation = "Evaluatie"
+    static let bundleSources = "Bronnen"
+    static let inFavour = "Passages om ervoor te pleiten:"
+    static let against = "Passages om ertegen te pleiten, of die om zorg vragen:"
+    static let programmeHeader = ["Van", "Tot", "Onderdeel", "Werkvorm"]
+
+    static let preparation = [
+        "Lees de citaten door en zoek bij elk een voorbeeld van deze school.",
+        "Druk de hand-out en de checklist af, en zet de stoelen in groepjes van vier.",
+        "Spreek met de schoolleider af wat er met de plannen van de deelnemers gebeurt.",
+    ]
+
+    static let evaluationQuestions = [
+        "Wat neem je mee naar je eigen ouders of je eigen klas?",
+        "Wat is je eerste stap, en wanneer zet je die?",
+        "Welk cijfer geef je deze bijeenkomst, en wat maakt het een punt hoger?",
+    ]
+
+    static func introduction(of bundle: Bundle) -> String {
+        "Een bijeenkomst van \(bundle.minutes) minuten over ‘\(bundle.topic)’ voor "
+            + "\(name(of: bundle.audience)), in een groep van acht tot twintig mensen. Wat tussen "
+            + "aanhalingstekens of als citaat staat, komt letterlijk uit de kennisbank; de rest is een "
+            + "opzet die je naar je eigen hand zet."
+    }
+
+    static func handoutIntroduction(of bundle: Bundle) -> String {
+        "Om mee naar huis te nemen: wat de kennisbank zegt over ‘\(bundle.topic)’."
+    }
+
+    static func programmeCaption(_ minutes: Int) -> String {
+        "Programma van \(minutes) minuten, in uren en minuten na het begin"
+    }
+
+    /// Minutes as `0:45`.
+    static func clock(_ minutes: Int) -> String {
+        let rest = minutes % 60
+        return "\(minutes / 60):\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    static func name(of phase: Bundle.Phase) -> String {
+        switch phase {
+        case .opening: "opening"
+        case .core: "kern"
+        case .closing: "afsluiting"
+        case .break: "pauze"
+        }
+    }
+
+    static func heading(of part: Bundle.Part) -> String {
+        "\(clock(part.start)) \(capitalized(name(of: part.form))) (\(count(part.minutes, "minuut", "minuten")))"
+    }
+
+    private static func capitalized(_ text: String) -> String {
+        text.prefix(1).uppercased() + text.dropFirst()
+    }
+
+    static func trainerDoes(_ form: Bundle.Form) -> String { "De trainer: " + trainer(in: form) }
+    static func participantsDo(_ form: Bundle.Form) -> String {
+        "De deelnemers: " + participants(in: form)
+    }
+
+    static func statementHeading(_ number: Int) -> String { "Stelling \(number)" }
+
+    static func line(of source: Bundle.Source) -> String {
+        let title = source.document.title.isEmpty ? source.document.id : source.document.title
+        return [title, source.document.source.citation, source.document.source.url]
+            .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ". ")
+            + (source.license.map { " (licentie: \($0))" } ?? "")
+    }
+
+    // MARK: on the command line
+
+    static func cannotWrite(_ form: String) -> String {
+        "De vorm \(form) kan deze versie niet maken. Kies markdown, html of json."
+    }
+
+    static func needsPlace(_ forms: [String]) -> String {
+        "Zeg met --uit in welk bestand of welke map \(list(forms)) komt."
+    }
+
+    static func written(_ path: String) -> String { "Geschreven: \(path)" }
+}
