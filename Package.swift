@@ -95,7 +95,7 @@ let package = Package(
             name: "ouderwijs-bouw",
             dependencies: [
                 "Answering", "Corpus", "Evaluating", "Files", "Importing", "Indexing", "Interface",
-                "JSON", "Searching",
+                "JSON", "Office", "Publishing", "Searching",
             ],
             swiftSettings: strict),
 

@@ -22,7 +22,7 @@ struct Main {
         case .importeer: Terminal.finish(ImportCommand(invocation).run())
         case .controleer: Terminal.finish(CheckCommand(invocation).run())
         case .evalueer: Terminal.finish(EvaluateCommand(invocation).run())
-        case .bundel: Terminal.finish(BundleCommand(invocation).run())
+        case .bundel: Terminal.finish(BundleCommand(invocation, office: OfficeWriting.write).run())
         case .vraag, .zoek, .themas, .json, .mcp, .schema, .aanvulling, .handleiding, nil:
             Terminal.finish(.usage)
         }

@@ -46,6 +46,23 @@ import Testing
         #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("<!DOCTYPE html>"))
     }
 
+    @Test(arguments: ["docx", "odt", "pptx"]) func writesPackages(form: String) throws {
+        let folder = try TemporaryFolder()
+        let file = folder.file("blad." + form)
+        let run = try run(["koffie", "--vorm", form, "--uit", file])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: file)).starts(with: Data("PK".utf8)))
+        // Where a package cannot be written to the screen, and a form cannot be made, it is said.
+        #expect(try self.run(["koffie", "--vorm", form]).status == 2)
+    }
+
+    @Test func saysWhichFormItCannotMake() throws {
+        let folder = try TemporaryFolder()
+        let run = try run(["koffie", "--vorm", "pdf", "--uit", folder.file("blad.pdf")])
+        #expect(run.status == 4)
+        #expect(run.errors.contains("pdf"))
+    }
+
     @Test func printsForTheOneWhoReads() throws {
         let trainer = try run(["koffie"]).text
         let participant = try run(["koffie", "--editie", "deelnemer"]).text

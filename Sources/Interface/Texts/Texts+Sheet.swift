@@ -85,8 +85,12 @@ extension Texts {
 
     // MARK: on the command line
 
-    static func cannotWrite(_ form: String) -> String {
-        "De vorm \(form) kan deze versie niet maken. Kies markdown, html of json."
+    package static func cannotWrite(_ form: String) -> String {
+        "De vorm \(form) kan deze versie niet maken. Kies markdown, html, docx, odt, pptx of json."
+    }
+
+    package static func notPacked(_ path: String, code: Int32) -> String {
+        "‘\(path)’ is niet gemaakt: het inpakken lukt niet (fout \(code) van libzip)."
     }
 
     static func needsPlace(_ forms: [String]) -> String {
