@@ -4,7 +4,10 @@
 /// 13.2.3), with one difference: bytes that are valid UTF-8 beyond ASCII are read as that, whatever
 /// is declared, because nothing else looks like it by chance.
 public enum TextEncoding: Hashable, Sendable {
-    case utf8, utf16LittleEndian, utf16BigEndian, windows1252, iso8859_15, macRoman
+    case utf8, utf16LittleEndian, utf16BigEndian, utf32LittleEndian, utf32BigEndian
+    case windows1252, macRoman
+    /// Another encoding of one byte a character, by the converter's name for it.
+    case singleByte(String)
 
     /// The bytes as UTF-8 without a byte order mark and without NULs.
     ///
@@ -24,7 +27,12 @@ public enum TextEncoding: Hashable, Sendable {
         case .utf16LittleEndian: text = decodeUTF16(bytes[skip...], low: 0, high: 1)
         case .utf16BigEndian: text = decodeUTF16(bytes[skip...], low: 1, high: 0)
         case .windows1252: text = decodeSingle(bytes, windows1252Table)
-        case .iso8859_15: text = decodeSingle(bytes, iso8859_15Table)
+        case .utf32LittleEndian: text = decodeUTF32(bytes[skip...], isLittleEndian: true)
+        case .utf32BigEndian: text = decodeUTF32(bytes[skip...], isLittleEndian: false)
+        case .singleByte(let name):
+            let upper = SingleByteEncoding.upperHalf(
+                of: name, controls: windows1252Table[0x80..<0xA0])
+            text = decodeSingle(bytes, upper.map { (0..<128) + $0 } ?? windows1252Table)
         case .macRoman: text = decodeSingle(bytes, macRomanTable)
         }
         if text.contains(0) { text.removeAll { $0 == 0 } }
@@ -34,9 +42,12 @@ public enum TextEncoding: Hashable, Sendable {
     /// The encoding and the length of the byte order mark.
     static func detect(_ bytes: [UInt8], isMarkup: Bool) -> (TextEncoding, skip: Int) {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+        // These hold the mark of UTF-16; a text does not begin with a NUL.
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return (.utf32LittleEndian, 4) }
+        if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return (.utf32BigEndian, 4) }
         if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
         if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
-        if let unmarked = unmarkedUTF16(bytes) { return (unmarked, 0) }
+        if let unmarked = unmarkedUTF32(bytes) ?? unmarkedUTF16(bytes) { return (unmarked, 0) }
         if isASCII(bytes) || isValidUTF8(bytes) { return (.utf8, 0) }
         let declared = isMarkup ? declared(in: bytes.prefix(1024)) : nil
         // A file in UTF-16 cannot say so in single bytes: that means UTF-8 in pages.
@@ -45,6 +56,20 @@ public enum TextEncoding: Hashable, Sendable {
         case .some(let other): return (other, 0)
         case nil: return (mostlyUTF8(bytes) ? .utf8 : .windows1252, 0)
         }
+    }
+
+    /// UTF-32 without a mark: the upper half of each character is zero, the lower half is not.
+    private static func unmarkedUTF32(_ bytes: [UInt8]) -> TextEncoding? {
+        let starts = stride(from: 0, to: min(bytes.count, 256) - 3, by: 4)
+        guard starts.underestimatedCount >= 4 else { return nil }
+        let isLittle = starts.allSatisfy {
+            bytes[$0 + 2] | bytes[$0 + 3] == 0 && bytes[$0] | bytes[$0 + 1] != 0
+        }
+        if isLittle { return .utf32LittleEndian }
+        let isBig = starts.allSatisfy {
+            bytes[$0] | bytes[$0 + 1] == 0 && bytes[$0 + 2] | bytes[$0 + 3] != 0
+        }
+        return isBig ? .utf32BigEndian : nil
     }
 
     /// UTF-16 without a mark: a Latin text has a zero in every second byte.
@@ -96,15 +121,20 @@ public enum TextEncoding: Hashable, Sendable {
     /// The encoding behind a label of the WHATWG list, `nil` for one that is not read here.
     static func named(_ label: String) -> TextEncoding? {
         switch label {
-        case "utf-8", "utf8", "unicode-1-1-utf-8": .utf8
-        case "utf-16", "utf-16le": .utf16LittleEndian
-        case "utf-16be": .utf16BigEndian
+        case "utf-8", "utf8", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8",
+            "x-unicode20utf8":
+            .utf8
+        case "utf-16", "utf-16le", "csunicode", "iso-10646-ucs-2", "ucs-2", "unicode",
+            "unicodefeff":
+            .utf16LittleEndian
+        case "utf-16be", "unicodefffe": .utf16BigEndian
         case "iso-8859-1", "latin1", "l1", "iso8859-1", "iso_8859-1", "us-ascii", "ascii",
-            "windows-1252", "cp1252", "x-cp1252", "ansi_x3.4-1968":
+            "windows-1252", "cp1252", "x-cp1252", "ansi_x3.4-1968", "cp819", "csisolatin1",
+            "ibm819",
+            "iso-ir-100", "iso88591", "iso_8859-1:1987":
             .windows1252
-        case "iso-8859-15", "iso8859-15", "iso_8859-15", "latin-9", "l9": .iso8859_15
-        case "macintosh", "x-mac-roman", "mac": .macRoman
-        default: nil
+        case "macintosh", "x-mac-roman", "mac", "csmacintosh": .macRoman
+        default: SingleByteEncoding.name(of: label).map { .singleByte($0) }
         }
     }
 
@@ -222,6 +252,25 @@ public enum TextEncoding: Hashable, Sendable {
         return Array(String(decoding: units, as: UTF16.self).utf8)
     }
 
+    private static func decodeUTF32(
+        _ bytes: ArraySlice<UInt8>, isLittleEndian: Bool
+    ) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count / 4)
+        var index = bytes.startIndex
+        while index + 3 < bytes.endIndex {
+            let parts = bytes[index..<index + 4]
+            let value =
+                isLittleEndian
+                ? parts.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+                : parts.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+            result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            index += 4
+        }
+        return result
+    }
+
     private static func decodeSingle(_ bytes: [UInt8], _ table: [UInt32]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + bytes.count / 16)
@@ -253,16 +302,6 @@ public enum TextEncoding: Hashable, Sendable {
             0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
         ]
         table.replaceSubrange(0x80..<0xA0, with: c1)
-        return table
-    }()
-
-    private static let iso8859_15Table: [UInt32] = {
-        var table = windows1252Table
-        let changed: [(Int, UInt32)] = [
-            (0xA4, 0x20AC), (0xA6, 0x160), (0xA8, 0x161), (0xB4, 0x17D), (0xB8, 0x17E),
-            (0xBC, 0x152), (0xBD, 0x153), (0xBE, 0x178),
-        ]
-        for (index, value) in changed { table[index] = value }
         return table
     }()
 

@@ -24,6 +24,25 @@ import Testing
         ("NUL bytes go", [0x61, 0, 0x62], "ab"),
         ("one stray byte among much UTF-8", Array("éééééééééé".utf8) + [0x92], "éééééééééé’"),
         ("half a surrogate pair", [0xFF, 0xFE, 0x00, 0xD8, 0x61, 0x00], "\u{FFFD}a"),
+        ("UTF-32 with a mark", [0xFF, 0xFE, 0, 0, 0x65, 0, 0, 0, 0xE9, 0, 0, 0], "eé"),
+        (
+            "UTF-32 big end with a mark", [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x65, 0, 1, 0xF6, 0],
+            "e\u{1F600}"
+        ),
+        ("UTF-32 without a mark", Array("ouders".utf8).flatMap { [$0, 0, 0, 0] }, "ouders"),
+        (
+            "UTF-32 big end without a mark", Array("ouders".utf8).flatMap { [0, 0, 0, $0] },
+            "ouders"
+        ),
+        ("UTF-32 beyond Unicode", [0xFF, 0xFE, 0, 0, 0, 0, 0x11, 0, 0x61, 0, 0, 0], "\u{FFFD}a"),
+        ("iso-8859-2", latin("<meta charset=latin2>\u{B1}\u{B3}\u{E8}"), "ąłč"),
+        ("windows-1250", latin("<meta charset=windows-1250>\u{9C}\u{B9}\u{E8}"), "śąč"),
+        ("windows-1251", latin("<meta charset=cp1251>\u{EF}\u{F0}\u{E8}"), "при"),
+        ("iso-8859-9 means windows-1254", latin("<meta charset=iso-8859-9>\u{80}\u{FE}"), "€ş"),
+        ("koi8-r", latin("<meta charset=KOI8-R>\u{D0}\u{D2}\u{C9}"), "при"),
+        ("Greek", latin("<meta charset=iso-8859-7>\u{E1}\u{E2}"), "αβ"),
+        ("windows quotes in iso-8859-2", latin("<meta charset=iso-8859-2>\u{93}"), "“"),
+        ("byte without a meaning", latin("<meta charset=windows-1253>\u{D2}"), "\u{FFFD}"),
         ("empty", [], ""),
     ]
 
