@@ -1,3 +1,4 @@
+import Corpus
 import Foundation
 import TestSupport
 import Testing
@@ -30,6 +31,26 @@ struct TextsTests {
                     #expect(found.count < 2, "\(name): \(literal)")
                 }
             }
+        }
+    }
+
+    /// A name or a reason with line ends and escape sequences is still one harmless line.
+    @Test func reportLineIsOneLine() {
+        let odd = "een\n\u{1B}[31mnaam\u{7}\u{9B}2J\u{2028}x\u{202E}.html"
+        let outcomes: [ImportOutcome] = [
+            .rejected(.markup(line: 1, message: odd)), .rejected(.vocabulary(root: odd)),
+            .unchanged(document: "naam"),
+            .imported(ImportSummary(document: "naam", title: odd, passages: 1)),
+        ]
+        let lines = outcomes.map { outcome in
+            Texts.line(for: ImportReport.Entry(path: odd, outcome: outcome), isTrial: false)
+        }
+        for line in lines + Texts.dropped([odd]) {
+            let harmful = line.unicodeScalars.filter {
+                $0.properties.generalCategory == .control || [0x2028, 0x202E].contains($0.value)
+            }
+            #expect(harmful.isEmpty, "\(line.debugDescription)")
+            #expect(line.contains("naam"))
         }
     }
 }

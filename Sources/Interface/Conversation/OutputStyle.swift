@@ -65,12 +65,20 @@ struct OutputStyle: Hashable, Sendable {
     }
 
     /// A text whose control characters are blanks; a terminal obeys them otherwise.
+    ///
+    /// Separators of lines and signs that turn the direction of writing count as such.
     static func visible(_ text: String) -> String {
-        let isHarmless = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 }
+        let isHarmless = text.utf8.allSatisfy {
+            $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 && $0 != 0xE2
+        }
         guard !isHarmless else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+            let isControl =
+                switch scalar.value {
+                case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+                default: false
+                }
             result.append(isControl ? " " : scalar)
         }
         return String(result)

@@ -80,8 +80,12 @@ package enum Texts {
 
     // MARK: import and index
 
-    /// The report line of one source.
+    /// The report line of one source: always one, whatever its name holds.
     package static func line(for entry: ImportReport.Entry, isTrial: Bool) -> String {
+        OutputStyle.visible(rawLine(for: entry, isTrial: isTrial))
+    }
+
+    private static func rawLine(for entry: ImportReport.Entry, isTrial: Bool) -> String {
         switch entry.outcome {
         case .imported(let summary):
             let action =
@@ -116,7 +120,7 @@ package enum Texts {
 
     /// What was left out of one source.
     package static func dropped(_ texts: [String]) -> [String] {
-        texts.map { "  weggelaten: \($0)" }
+        texts.map { OutputStyle.visible("  weggelaten: \($0)") }
     }
 
     /// The last line of an import.
