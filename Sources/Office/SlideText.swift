@@ -47,8 +47,8 @@ enum SlideText {
     /// The points, in letters that let all of them stand on the slide.
     private static func points(_ points: [Slide.Point], _ language: String) -> [String] {
         let length = points.reduce(0) { $0 + $1.text.count + 30 }
-        // Hundredths of a point; a slide of 480 characters is full at 20 points.
-        let sizes = [(350, 2400), (680, 2000), (1050, 1600), (1500, 1400)]
+        // Hundredths of a point; a slide of 620 characters is full at 20 points.
+        let sizes = [(400, 2400), (780, 2000), (1050, 1600), (1500, 1400)]
         let size = sizes.first { length <= $0.0 }?.1 ?? 1200
         return points.map { point in
             var mark = "marL=\"0\" indent=\"0\"><a:buNone/>"

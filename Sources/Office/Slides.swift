@@ -17,7 +17,7 @@ struct Slide {
     /// Most points on a slide; the source of a quotation does not count.
     private static let most = 6
     /// About how many characters fill a slide.
-    private static let room = 480
+    private static let room = 620
     /// Most rows of a table under its row of headings, and their characters.
     private static let rows = (count: 7, room: 900)
 
