@@ -63,6 +63,20 @@ import Testing
         #expect(run.errors.contains("pdf"))
     }
 
+    @Test func aPDFIsOneOrIsNotThere() throws {
+        let folder = try TemporaryFolder()
+        let file = folder.file("blad.pdf")
+        let run = try run(["koffie", "--uit", file])
+        if run.status == 0 {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+            #expect(bytes.starts(with: Array("%PDF".utf8)))
+        } else {
+            #expect(run.status == 4)
+            #expect(run.errors.contains("LibreOffice"))
+            #expect(!FileManager.default.fileExists(atPath: file))
+        }
+    }
+
     @Test func printsForTheOneWhoReads() throws {
         let trainer = try run(["koffie"]).text
         let participant = try run(["koffie", "--editie", "deelnemer"]).text

@@ -98,4 +98,12 @@ extension Texts {
     }
 
     static func written(_ path: String) -> String { "Geschreven: \(path)" }
+
+    package static let needsLibreOffice =
+        "Voor pdf is LibreOffice nodig, en dat staat hier niet. Installeer het "
+        + "(op Debian en Ubuntu: sudo apt install libreoffice-writer-nogui), of kies html of docx "
+        + "en druk die af als pdf."
+
+    package static let noPDF =
+        "LibreOffice heeft geen pdf gemaakt. Kies html of docx en druk die af als pdf."
 }
