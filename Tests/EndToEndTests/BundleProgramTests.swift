@@ -56,13 +56,6 @@ import Testing
         #expect(try self.run(["koffie", "--vorm", form]).status == 2)
     }
 
-    @Test func saysWhichFormItCannotMake() throws {
-        let folder = try TemporaryFolder()
-        let run = try run(["koffie", "--vorm", "pdf", "--uit", folder.file("blad.pdf")])
-        #expect(run.status == 4)
-        #expect(run.errors.contains("pdf"))
-    }
-
     @Test func aPDFIsOneOrIsNotThere() throws {
         let folder = try TemporaryFolder()
         let file = folder.file("blad.pdf")
