@@ -127,8 +127,10 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes members of the current object that are JSON already, with commas between them.
-    public mutating func members(_ json: [UInt8]) {
-        if !json.isEmpty { raw(json) }
+    public mutating func members(_ json: ArraySlice<UInt8>) {
+        guard !json.isEmpty else { return }
+        separate()
+        bytes += json
     }
 
     /// Writes a member with a string.

@@ -13,6 +13,8 @@ package final class Engine {
     private let source: IndexSource
     private var opened: Answerer?
     private var known = ResponseCache()
+    /// What an answer is written to before it is known how long it took.
+    private var scratch = JSONWriter()
 
     /// An engine; the index is opened when it is first needed.
     package init(_ source: IndexSource) { self.source = source }
@@ -139,9 +141,9 @@ package final class Engine {
         }
         let outcome = try perform(request, arrival: arrival)
         let explanations = request.explain ? try explanations(of: outcome, request) : [:]
-        var writer = JSONWriter()
-        Response.write(outcome, explanations, to: &writer)
-        let finding = Finding(members: writer.bytes, isFound: outcome.isFound)
+        scratch.reset()
+        Response.write(outcome, explanations, to: &scratch)
+        let finding = Finding(members: scratch.bytes[...], isFound: outcome.isFound)
         if let key { known.keep(finding, as: key) }
         return finding
     }

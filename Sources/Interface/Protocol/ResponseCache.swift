@@ -4,7 +4,7 @@ internal import Searching
 /// What a request gave: the part of the response that is the same each time.
 struct Finding {
     /// The members that the operation gives, as JSON, without the braces.
-    let members: [UInt8]
+    let members: ArraySlice<UInt8>
     /// Whether something was found.
     let isFound: Bool
 }
@@ -38,31 +38,44 @@ struct ResponseCache {
     }
 
     /// Bytes of answers in a generation.
-    private static let capacity = 4 << 20
+    private static let capacity = 3 << 19
     /// A larger answer is not kept: it would drive out many small ones.
-    private static let largest = 1 << 17
+    private static let largest = 1 << 16
 
-    private var young: [Key: Finding] = [:]
-    private var old: [Key: Finding] = [:]
-    private var size = 0
+    /// Answers behind each other in one buffer, which is set aside once: days of answers of all sizes would
+    /// leave holes in memory.
+    private struct Generation {
+        var places: [Key: (range: Range<Int>, isFound: Bool)] = [:]
+        var bytes: [UInt8] = []
+
+        func find(_ key: Key) -> Finding? {
+            places[key].map { Finding(members: bytes[$0.range], isFound: $0.isFound) }
+        }
+    }
+
+    private var young = Generation()
+    private var old = Generation()
 
     /// The answer of this key, or `nil`.
     mutating func find(_ key: Key) -> Finding? {
-        if let known = young[key] { return known }
-        guard let known = old[key] else { return nil }
-        keep(known, as: key)
+        if let known = young.find(key) { return known }
+        guard let known = old.find(key) else { return nil }
+        // Where there is no room the old generation, with this answer, is about to go.
+        if young.bytes.count + known.members.count <= Self.capacity { keep(known, as: key) }
         return known
     }
 
     /// Remembers an answer.
     mutating func keep(_ finding: Finding, as key: Key) {
         guard finding.members.count <= Self.largest else { return }
-        if size + finding.members.count > Self.capacity {
-            old = young
-            young = [:]
-            size = 0
+        if young.bytes.count + finding.members.count > Self.capacity {
+            swap(&young, &old)
+            young.places.removeAll(keepingCapacity: true)
+            young.bytes.removeAll(keepingCapacity: true)
         }
-        young[key] = finding
-        size += finding.members.count
+        if young.bytes.isEmpty { young.bytes.reserveCapacity(Self.capacity) }
+        let start = young.bytes.count
+        young.bytes.append(contentsOf: finding.members)
+        young.places[key] = (start..<young.bytes.count, finding.isFound)
     }
 }
