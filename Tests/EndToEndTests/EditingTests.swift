@@ -231,6 +231,54 @@ import Testing
         ends(large)
     }
 
+    /// `less` shows bytes for letters unless something tells it that they are UTF-8.
+    @Test func tellsThePagerHowLettersAreWritten() throws {
+        let terminal = try start(
+            ["--kleur", "nooit"], rows: 10,
+            environment: ["PAGER": "sh -c 'cat; echo tekens=$LESSCHARSET'", "LANG": "C"])
+        terminal.type(":help\r")
+        #expect(
+            terminal.wait { $0.text.contains("tekens=utf-8") && $0.currentLine == "vraag> " },
+            "\(terminal.screen.text)")
+        ends(terminal)
+        let own = try start(
+            ["--kleur", "nooit"], rows: 10,
+            environment: ["PAGER": "sh -c 'cat; echo tekens=$LESSCHARSET'", "LESSCHARSET": "dos"])
+        own.type(":help\r")
+        #expect(own.wait { $0.text.contains("tekens=dos") && $0.currentLine == "vraag> " })
+        ends(own)
+    }
+
+    /// An address can be clicked where the terminal is known to show links, and is plain elsewhere.
+    @Test(arguments: [
+        (["VTE_VERSION": "7001"], true), (["VTE_VERSION": "4205"], false),
+        (["TERM_PROGRAM": "WezTerm"], true), ([:], false),
+        (["VTE_VERSION": "7001", "TERM": "dumb"], false),
+    ])
+    func linksAddresses(environment: [String: String], hasLinks: Bool) throws {
+        let linked = try SmallCorpus()
+        try linked.add(
+            """
+            <!DOCTYPE html><html lang="nl"><head><title>Zwemles</title>
+            <link rel="canonical" href="https://school.example/zwemles?jaar=1&amp;groep=4"></head>
+            <body><main><h1>Zwemles</h1><p>Ouders die mee gaan naar zwemles helpen bij het omkleden
+            van de jongste kinderen.</p></main></body></html>
+            """, as: "zwemles.html")
+        let terminal = try PseudoTerminal(
+            linked.options, home: home, environment: environment)
+        try #require(terminal.waitForPrompt(), "\(terminal.screen.text)")
+        terminal.type("zwemles\r")
+        #expect(terminal.wait { $0.text.contains("1. ") && $0.currentLine == "vraag> " })
+        terminal.type(":bron 1\r")
+        let address = "https://school.example/zwemles?jaar=1&groep=4"
+        #expect(terminal.wait { $0.text.contains(address) && $0.currentLine == "vraag> " })
+        let link = "\u{1B}]8;;\(address)\u{1B}\\\(address)\u{1B}]8;;\u{1B}\\"
+        let raw = String(decoding: terminal.raw, as: UTF8.self)
+        #expect(raw.contains(link) == hasLinks)
+        #expect(raw.contains("\u{1B}]8") == hasLinks)
+        ends(terminal)
+    }
+
     /// What was recorded is played again as it was.
     @Test func recordsWhatCanBePlayed() throws {
         let terminal = try start()

@@ -17,83 +17,10 @@ enum TypedLine: Equatable {
 
 /// Lines typed at a terminal, with history, search and completion, by libedit.
 final class LineEditor {
-    /// The addresses of the library's functions.
-    private struct Library {
-        let start:
-            @convention(c) (
-                UnsafePointer<CChar>?, UnsafeMutablePointer<FILE>?, UnsafeMutablePointer<FILE>?,
-                UnsafeMutablePointer<FILE>?
-            ) -> OpaquePointer?
-        let end: @convention(c) (OpaquePointer?) -> Void
-        let gets:
-            @convention(c) (OpaquePointer?, UnsafeMutablePointer<CInt>?) -> UnsafePointer<
-                CChar
-            >?
-        let line: @convention(c) (OpaquePointer?) -> UnsafePointer<LineInfo>?
-        let insert: @convention(c) (OpaquePointer?, UnsafePointer<CChar>?) -> CInt
-        let delete: @convention(c) (OpaquePointer?, CInt) -> Void
-        let resize: @convention(c) (OpaquePointer?) -> Void
-        let startHistory: @convention(c) () -> OpaquePointer?
-        let set: ow_el_set_function
-        let history: ow_history_function
-
-        /// The names under which systems have it.
-        private static let names = [
-            "libedit.so.2", "libedit.so.0", "libedit.so", "libedit.3.dylib",
-        ]
-
-        init?() {
-            guard let handle = Self.names.lazy.compactMap({ dlopen($0, RTLD_NOW) }).first else {
-                return nil
-            }
-            func address<Function>(_ name: String, as type: Function.Type) -> Function? {
-                dlsym(handle, name).map { unsafeBitCast($0, to: type) }
-            }
-            guard
-                let start = address(
-                    "el_init",
-                    as: (@convention(c) (
-                        UnsafePointer<CChar>?, UnsafeMutablePointer<FILE>?,
-                        UnsafeMutablePointer<FILE>?, UnsafeMutablePointer<FILE>?
-                    ) -> OpaquePointer?).self),
-                let end = address("el_end", as: (@convention(c) (OpaquePointer?) -> Void).self),
-                let gets = address(
-                    "el_gets",
-                    as: (@convention(c) (
-                        OpaquePointer?, UnsafeMutablePointer<CInt>?
-                    ) -> UnsafePointer<CChar>?).self),
-                let line = address(
-                    "el_line",
-                    as: (@convention(c) (OpaquePointer?) -> UnsafePointer<LineInfo>?).self),
-                let insert = address(
-                    "el_insertstr",
-                    as: (@convention(c) (OpaquePointer?, UnsafePointer<CChar>?) -> CInt).self),
-                let delete = address(
-                    "el_deletestr", as: (@convention(c) (OpaquePointer?, CInt) -> Void).self),
-                let resize = address(
-                    "el_resize", as: (@convention(c) (OpaquePointer?) -> Void).self),
-                let startHistory = address(
-                    "history_init", as: (@convention(c) () -> OpaquePointer?).self),
-                let set = dlsym(handle, "el_set"), let history = dlsym(handle, "history")
-            else { return nil }
-            self.start = start
-            self.end = end
-            self.gets = gets
-            self.line = line
-            self.insert = insert
-            self.delete = delete
-            self.resize = resize
-            self.startHistory = startHistory
-            self.set = unsafeBitCast(set, to: ow_el_set_function.self)
-            self.history = unsafeBitCast(history, to: ow_history_function.self)
-        }
-    }
-
     // The library calls back without saying for whom; there is one editor, on one thread.
     private nonisolated(unsafe) static weak var current: LineEditor?
     private nonisolated(unsafe) static let prompt = strdup(Texts.prompt)
 
-    private let library: Library
     private let editor: OpaquePointer
     private let history: OpaquePointer
     private let complete: (String) -> [Completion]
@@ -106,40 +33,38 @@ final class LineEditor {
     ///   - complete: What may come in the place of the end of a line.
     init?(remembered: [String], historySize: Int, complete: @escaping (String) -> [Completion]) {
         Self.useUTF8()
-        guard let library = Library(),
-            let editor = library.start(
+        guard
+            let editor = el_init(
                 "ouderwijs", fdopen(STDIN_FILENO, "r"), fdopen(STDOUT_FILENO, "w"),
                 fdopen(STDERR_FILENO, "w")),
-            let history = library.startHistory()
+            let history = history_init()
         else { return nil }
-        self.library = library
         self.editor = editor
         self.history = history
         self.complete = complete
         Self.current = self
-        let set = library.set
-        _ = ow_set_prompt(set, editor) { _ in LineEditor.prompt }
-        _ = ow_set_text(set, editor, EL_EDITOR, "emacs")
-        _ = ow_history_size(library.history, history, Int32(historySize))
-        _ = ow_set_history(set, editor, library.history, history)
-        _ = ow_set_reader(set, editor) { _, place in
+        _ = ow_set_prompt(editor) { _ in LineEditor.prompt }
+        _ = ow_set_text(editor, EL_EDITOR, "emacs")
+        _ = ow_history_size(history, Int32(historySize))
+        _ = ow_set_history(editor, history)
+        _ = ow_set_reader(editor) { _, place in
             guard let place, let editor = LineEditor.current else { return -1 }
             return editor.readCharacter(into: place)
         }
-        _ = ow_add_function(set, editor, "ow-complete", "") { _, _ in
+        _ = ow_add_function(editor, "ow-complete", "") { _, _ in
             LineEditor.current?.completeLine() ?? UInt8(CC_ERROR)
         }
-        _ = ow_bind(set, editor, "^I", "ow-complete")
+        _ = ow_bind(editor, "^I", "ow-complete")
         // Ctrl with the arrows goes a word further.
-        _ = ow_bind(set, editor, "\\e[1;5C", "em-next-word")
-        _ = ow_bind(set, editor, "\\e[1;5D", "ed-prev-word")
+        _ = ow_bind(editor, "\\e[1;5C", "em-next-word")
+        _ = ow_bind(editor, "\\e[1;5D", "ed-prev-word")
         for line in remembered { remember(line) }
         Signals.watchForConversation()
     }
 
     /// Gives the terminal back.
     func close() {
-        library.end(editor)
+        el_end(editor)
         Self.current = nil
     }
 
@@ -150,16 +75,16 @@ final class LineEditor {
     }
 
     /// Makes a line one of those that the arrows bring back.
-    func remember(_ line: String) { _ = ow_history_enter(library.history, history, line) }
+    func remember(_ line: String) { _ = ow_history_enter(history, line) }
 
     /// Waits for a line.
     func next() -> TypedLine {
         wasInterrupted = false
         // By itself the library shows the prompt first: keys that come at once would be taken for
         // those of a plain line.
-        _ = ow_set_number(library.set, editor, EL_PREP_TERM, 1)
+        _ = ow_set_number(editor, EL_PREP_TERM, 1)
         var count: CInt = 0
-        guard let text = library.gets(editor, &count), count > 0 else {
+        guard let text = el_gets(editor, &count), count > 0 else {
             if wasInterrupted { Terminal.write("\n") }
             return wasInterrupted ? .interrupted : .end
         }
@@ -206,7 +131,7 @@ final class LineEditor {
             let count = poll(&entries, nfds_t(entries.count), -1)
             while let event = Signals.next() {
                 switch event {
-                case .resize: library.resize(editor)
+                case .resize: el_resize(editor)
                 case .interrupt:
                     wasInterrupted = true
                     return false
@@ -218,7 +143,7 @@ final class LineEditor {
     }
 
     private func completeLine() -> UInt8 {
-        guard let info = library.line(editor)?.pointee, let start = info.buffer,
+        guard let info = el_line(editor)?.pointee, let start = info.buffer,
             let cursor = info.cursor
         else { return UInt8(CC_ERROR) }
         let bytes = UnsafeBufferPointer(start: start, count: cursor - start)
@@ -240,7 +165,7 @@ final class LineEditor {
     }
 
     private func replace(_ count: Int, with text: String) {
-        library.delete(editor, CInt(count))
-        _ = library.insert(editor, text)
+        el_deletestr(editor, CInt(count))
+        _ = el_insertstr(editor, text)
     }
 }

@@ -31,7 +31,13 @@ struct Pager {
     /// - Parameter rows: Lines of the terminal; one of them stays for the prompt.
     func show(_ text: String, rows: Int) {
         let lines = text.utf8.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
-        guard let command, lines >= rows, let pipe = popen(command, "w") else {
+        guard let command, lines >= rows else {
+            Terminal.write(text)
+            return
+        }
+        // Without it `less` shows the bytes of letters where the environment names no UTF-8.
+        setenv("LESSCHARSET", "utf-8", 0)
+        guard let pipe = popen(command, "w") else {
             Terminal.write(text)
             return
         }
