@@ -18,16 +18,23 @@ public struct Bundler {
     /// A bundle about a topic.
     ///
     /// - Parameters:
-    ///   - topic: A topic or question in plain Dutch.
+    ///   - topic: A topic or question in plain Dutch; a name alone when passages are given.
+    ///   - passages: Ids of the passages that it is to be made from; empty for those that the topic
+    ///     finds. What they lack is taken from around them; ids that are not there are passed over.
     ///   - minutes: Brought into the range of `Bundler.minutes`.
     ///   - audience: Whose passages go first; others are not left out.
     /// - Throws: `IndexError.damaged`.
     /// - Returns: `nil` when the corpus has nothing on the topic.
     public func bundle(
-        about topic: String, minutes: Int = defaultMinutes, audience: Audience? = nil
+        about topic: String, from passages: [String] = [], minutes: Int = defaultMinutes,
+        audience: Audience? = nil
     ) throws(IndexError) -> Bundle? {
         let minutes = min(max(minutes, Self.minutes.lowerBound), Self.minutes.upperBound)
-        guard var pool = try Pool(topic, for: audience, by: answerer) else { return nil }
+        guard
+            var pool = try passages.isEmpty
+                ? Pool(about: topic, for: audience, by: answerer)
+                : Pool(of: passages, for: audience, by: answerer)
+        else { return nil }
         let chosen = Programme.choose(for: minutes, from: &pool)
         let draft = Draft(pool.whole)
         let goals = draft.quotes(2, [.goal])

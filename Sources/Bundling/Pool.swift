@@ -35,25 +35,49 @@ struct Pool {
     /// What a passage for the asked audience counts for more.
     private static let audienceFactor = 1.3
 
-    /// Gathers passages; `nil` when the corpus has nothing on the topic.
+    /// Gathers passages about a topic; `nil` when the corpus has nothing on it.
     init?(
-        _ topic: String, for audience: Audience?, by answerer: Answerer
+        about topic: String, for audience: Audience?, by answerer: Answerer
     ) throws(IndexError) {
         let answer = try answerer.answer(topic, limit: Self.depth)
         guard answer.isFound, let best = answer.citations.first else { return nil }
-        let index = answerer.index
-        var found: [(passage: Passage, document: DocumentInfo, score: Double)] = []
+        var found: [Found] = []
         for citation in answer.citations where citation.score >= best.score * Self.leastShare {
-            found.append((citation.passage, citation.document, citation.score))
+            found.append((citation.passage, citation.document, citation.score / best.score))
         }
-        for (home, share) in Self.homes(of: answer.citations) {
-            let score = best.score * Self.homeShare * share
+        try self.init(
+            found, around: answer.citations.map { ($0.passage, $0.document, $0.score) },
+            for: audience, by: answerer)
+    }
+
+    /// Gathers passages and what stands around them; `nil` when none of them is there.
+    init?(
+        of passages: [String], for audience: Audience?, by answerer: Answerer
+    ) throws(IndexError) {
+        var found: [Found] = []
+        for id in passages {
+            guard let (passage, document) = try answerer.passage(id) else { continue }
+            found.append((passage, document, 1))
+        }
+        try self.init(found, around: found, for: audience, by: answerer)
+    }
+
+    private typealias Found = (passage: Passage, document: DocumentInfo, score: Double)
+
+    /// Takes the passages that were found, of which the best score is 1, with what stands around.
+    private init?(
+        _ found: [Found], around hits: [Found], for audience: Audience?, by answerer: Answerer
+    ) throws(IndexError) {
+        guard let best = hits.first else { return nil }
+        let index = answerer.index
+        var found = found
+        for (home, share) in Self.homes(of: hits) {
             for passage in try Self.passages(around: home.passage, of: index) {
-                found.append((passage, home.document, score))
+                found.append((passage, home.document, Self.homeShare * share))
             }
         }
         for citation in try answerer.related(best.passage.id, limit: Self.related) ?? [] {
-            found.append((citation.passage, citation.document, best.score * Self.relatedShare))
+            found.append((citation.passage, citation.document, Self.relatedShare))
         }
         var seen: Set<String> = []
         for (passage, document, score) in found {
@@ -75,22 +99,23 @@ struct Pool {
 
     /// For each card that the best hits point to, the hit that does, and its sum of scores beside
     /// that of the first: highest first.
-    private static func homes(
-        of citations: [Citation]
-    ) -> [(citation: Citation, share: Double)] {
+    private static func homes(of hits: [Found]) -> [(hit: Found, share: Double)] {
         var sums: [String: Double] = [:]
-        var firsts: [Citation] = []
-        for citation in citations.prefix(homeDepth)
-        where [.practiceCard, .guide].contains(citation.document.kind) {
-            if sums[citation.document.id] == nil { firsts.append(citation) }
-            sums[citation.document.id, default: 0] += citation.score
+        var firsts: [Found] = []
+        for hit in hits.prefix(homeDepth)
+        where [.practiceCard, .guide].contains(hit.document.kind) {
+            if sums[hit.document.id] == nil { firsts.append(hit) }
+            sums[hit.document.id, default: 0] += hit.score
         }
-        let sorted = firsts.sorted {
-            let (left, right) = (sums[$0.document.id] ?? 0, sums[$1.document.id] ?? 0)
-            return left != right ? left > right : $0.rank < $1.rank
+        let places = firsts.indices.sorted {
+            let left = sums[firsts[$0].document.id] ?? 0
+            let right = sums[firsts[$1].document.id] ?? 0
+            return left != right ? left > right : $0 < $1
         }
-        let most = sorted.first.flatMap { sums[$0.document.id] } ?? 1
-        return sorted.prefix(mostHomes).map { ($0, (sums[$0.document.id] ?? 0) / most) }
+        let most = places.first.flatMap { sums[firsts[$0].document.id] } ?? 1
+        return places.prefix(mostHomes).map {
+            (firsts[$0], (sums[firsts[$0].document.id] ?? 0) / most)
+        }
     }
 
     /// All passages of the document that a passage stands in, in order.

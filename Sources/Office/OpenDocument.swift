@@ -66,7 +66,8 @@ struct OpenDocument {
             let style = style("Heading_20_\(level)")
             body +=
                 "<text:h text:style-name=\"\(style)\" text:outline-level=\"\(level)\">\(text)</text:h>"
-        case .paragraph(let text): paragraph(text, style: "Text_20_body")
+        case .paragraph(let text, let passage):
+            paragraph(text, style: "Text_20_body", passage: passage ?? "")
         case .quotation(let text, let source, let passage):
             paragraph(text, style: "Quotations", passage: passage)
             paragraph(source, style: "Bronvermelding")

@@ -30,7 +30,9 @@ struct Slide {
             switch block {
             case .heading(let level, let text):
                 if level <= 2 { slides.open(text) } else { slides.add(.heading, text) }
-            case .paragraph(let text): slides.add(.plain, text)
+            case .paragraph(let text, let passage):
+                slides.add(.plain, text)
+                if let passage { slides.note("[\(passage)]") }
             case .quotation(let text, let source, let passage):
                 slides.add(.quote, text, with: source)
                 // A slide has no place for it that others keep.

@@ -74,7 +74,7 @@ struct WordDocument {
         switch block {
         case .heading(let level, let text):
             paragraph(text, style: "Heading\(min(4, max(1, level)))")
-        case .paragraph(let text): paragraph(text)
+        case .paragraph(let text, let passage): paragraph(text, passage: passage ?? "")
         case .quotation(let text, let source, let passage):
             paragraph(
                 text, style: "Quote", properties: source.isEmpty ? "" : "<w:keepNext/>",

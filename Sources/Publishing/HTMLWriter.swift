@@ -1,9 +1,7 @@
 /// Writes a sheet as one HTML file that needs nothing beside it, for the screen and for paper.
 public enum HTMLWriter {
     /// The sheet as a file; without blocks it is a page with the title alone.
-    ///
-    /// - Parameter large: letters of 18 points, for who reads with difficulty.
-    public static func write(_ sheet: Sheet, large: Bool = false) -> String {
+    public static func write(_ sheet: Sheet) -> String {
         let title = PlainText.escaped(sheet.title)
         var lines = [
             "<!DOCTYPE html>",
@@ -12,7 +10,7 @@ public enum HTMLWriter {
             "<meta charset=\"utf-8\">",
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
             "<title>\(title)</title>",
-            "<style>\n\(HTMLStyle.sheet(large: large))\n</style>",
+            "<style>\n\(HTMLStyle.sheet(large: sheet.isLarge))\n</style>",
             "</head>",
             "<body>",
             "<main\(attributes(sheet.properties))>",
@@ -46,8 +44,8 @@ public enum HTMLWriter {
         case .heading(let level, let text):
             let tag = "h\(min(4, max(1, level)) + 1)"
             return element(tag, text)
-        case .paragraph(let text):
-            return element("p", text)
+        case .paragraph(let text, let passage):
+            return element("p", text, data(passage))
         case .quotation(let text, let source, let passage):
             let quote = element("p", text)
             guard !quote.isEmpty else { return [] }
@@ -71,9 +69,11 @@ public enum HTMLWriter {
         }
     }
 
-    private static func element(_ tag: String, _ text: String) -> [String] {
+    private static func element(
+        _ tag: String, _ text: String, _ attributes: String = ""
+    ) -> [String] {
         let text = PlainText.escaped(text)
-        return text.isEmpty ? [] : ["<\(tag)>\(text)</\(tag)>"]
+        return text.isEmpty ? [] : ["<\(tag)\(attributes)>\(text)</\(tag)>"]
     }
 
     private static func data(_ passage: String?) -> String {

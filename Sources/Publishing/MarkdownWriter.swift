@@ -74,8 +74,8 @@ public enum MarkdownWriter {
             let text = MarkdownText.inline(text)
             guard !text.isEmpty else { return nil }
             return String(repeating: "#", count: min(4, max(1, level))) + " " + text
-        case .paragraph(let text):
-            return nonEmpty(MarkdownText.block(text))
+        case .paragraph(let text, let passage):
+            return nonEmpty(MarkdownText.block(text)).map { $0 + comment(passage ?? "") }
         case .quotation(let text, let source, let passage):
             guard let text = nonEmpty(MarkdownText.block(text)) else { return nil }
             let comment = comment(passage)

@@ -6,6 +6,8 @@ public struct Sheet: Sendable, Equatable {
     public var title: String
     /// The language as a BCP 47 tag.
     public var language: String
+    /// Whether it is for who reads with difficulty: in letters of 18 points.
+    public var isLarge = false
     /// What is told about the sheet as a whole, in order: for the head of a Markdown file or a file's properties.
     public var properties: [Property]
     /// The blocks in reading order; a heading of level 1 opens a chapter and is never missing a level below it.
@@ -39,7 +41,8 @@ public struct Sheet: Sendable, Equatable {
     public enum Block: Sendable, Equatable {
         /// A heading; `level` is 1 for a chapter, 2 for a section, at most 4.
         case heading(level: Int, text: String)
-        case paragraph(String)
+        /// A paragraph; `passage` is the id of the passage that it speaks about, when it does.
+        case paragraph(String, passage: String? = nil)
         /// The words of somebody else, with where they come from and the id of the passage they stand in.
         case quotation(text: String, source: String, passage: String)
         case list(ordered: Bool, items: [Item])

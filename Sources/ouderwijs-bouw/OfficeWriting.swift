@@ -1,48 +1,59 @@
 internal import Files
 internal import Interface
 internal import Office
-internal import Publishing
 
 /// Writes a sheet in the forms that are packages, or that another program makes of one.
 enum OfficeWriting {
-    /// Writes the file; gives what went wrong, in Dutch, or `nil`.
-    static func write(_ sheet: Sheet, as form: BundleForm, to path: String) -> String? {
-        do throws(OfficeError) {
-            switch form {
-            case .docx: try OfficeFile.write(sheet, as: .docx, to: path)
-            case .odt: try OfficeFile.write(sheet, as: .odt, to: path)
-            case .pptx: try OfficeFile.write(sheet, as: .pptx, to: path)
-            case .pdf: return try writePDF(sheet, to: path)
-            case .markdown, .html, .json: return Texts.cannotWrite(form.rawValue)
+    /// Carries out an order; gives what there is to say about it.
+    ///
+    /// - Throws: `BundleFault`.
+    static func write(_ order: OfficeOrder) throws(BundleFault) -> [String] {
+        let format: OfficeFormat
+        switch order.form {
+        case .docx: format = .docx
+        case .odt: format = .odt
+        case .pptx: format = .pptx
+        case .pdf:
+            guard ChildProcess.find("soffice") != nil else {
+                throw BundleFault(Texts.needsLibreOffice)
             }
-            return nil
-        } catch {
-            switch error {
-            case .packing(let code): return Texts.notPacked(path, code: code)
-            case .file(let error): return Texts.message(for: error)
-            }
+            format = .docx
+        case .markdown, .html, .json: throw BundleFault(Texts.cannotWrite(order.form.rawValue))
+        }
+        let document: [UInt8]
+        do { document = try OfficeFile.bytes(of: order.sheet, as: format) } catch {
+            throw fault(of: error, order)
+        }
+        let bytes = order.form == .pdf ? try pdf(of: document) : document
+        do { try AtomicFile.write(bytes, to: order.path) } catch {
+            throw BundleFault(Texts.message(for: error))
+        }
+        return []
+    }
+
+    private static func fault(of error: OfficeError, _ order: OfficeOrder) -> BundleFault {
+        switch error {
+        case .packing(let code): BundleFault(Texts.notPacked(order.path, code: code))
+        case .file(let error): BundleFault(Texts.message(for: error))
         }
     }
 
     /// LibreOffice makes the PDF: with tags, so that it can be read aloud in order.
-    private static func writePDF(_ sheet: Sheet, to path: String) throws(OfficeError) -> String? {
-        let bytes = try OfficeFile.bytes(of: sheet, as: .docx)
+    private static func pdf(of bytes: [UInt8]) throws(BundleFault) -> [UInt8] {
         var limits = ChildProcess.Limits()
         limits.seconds = 120
         limits.memory = 8 << 30
         do {
             let document = try TemporaryFile(bytes)
-            guard ChildProcess.find("soffice") != nil else { return Texts.needsLibreOffice }
             let pdf = try ChildProcess.run(
                 "sh", ["-c", script, "sh", document.path], limits: limits)
             _ = consume document
-            guard pdf.starts(with: "%PDF".utf8) else { return Texts.noPDF }
-            try AtomicFile.write(pdf, to: path)
-            return nil
+            guard pdf.starts(with: "%PDF".utf8) else { throw BundleFault(Texts.noPDF) }
+            return pdf
         } catch let error as FileError {
-            throw .file(error)
+            throw BundleFault(Texts.message(for: error))
         } catch {
-            return Texts.noPDF
+            throw BundleFault(Texts.noPDF)
         }
     }
 
@@ -51,8 +62,8 @@ enum OfficeWriting {
         folder=$(mktemp -d) || exit 1
         trap 'rm -rf "$folder"' EXIT
         cp "$1" "$folder/sheet.docx" || exit 1
-        HOME=$folder soffice --headless "-env:UserInstallation=file://$folder/profile" \
-            --convert-to 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}' \
+        HOME=$folder soffice --headless "-env:UserInstallation=file://$folder/profile" \\
+            --convert-to 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}' \\
             --outdir "$folder" "$folder/sheet.docx" >&2 </dev/null || exit 1
         cat "$folder/sheet.pdf"
         """

@@ -15,12 +15,7 @@ package enum BundleEdition: String, CaseIterable {
 extension Bundle {
     /// The bundle as a text to print.
     package func sheet(edition: BundleEdition = .trainer) -> Sheet {
-        var sheet = Sheet(
-            title: Texts.title(of: self),
-            properties: [
-                Sheet.Property("topic", topic), Sheet.Property("minutes", String(minutes)),
-                Sheet.Property("audience", audience.rawValue),
-            ])
+        var sheet = Sheet(title: Texts.title(of: self))
         let isForTrainer = edition != .participant
         sheet.blocks = overview(isForTrainer) + programme(isForTrainer)
         sheet.blocks += discussion(isForTrainer) + tasks
@@ -44,11 +39,11 @@ extension Bundle {
         Sheet.Item(quote.text, passage: quote.passage)
     }
 
-    private func quotation(_ quote: Quote) -> Sheet.Block {
+    func quotation(_ quote: Quote) -> Sheet.Block {
         .quotation(text: quote.text, source: source(of: quote.passage), passage: quote.passage)
     }
 
-    private func source(of passage: String) -> String {
+    func source(of passage: String) -> String {
         guard let excerpt = excerpts[passage] else { return passage }
         return [excerpt.title, excerpt.label].filter { !$0.isEmpty }.joined(separator: " › ")
     }
@@ -74,17 +69,20 @@ extension Bundle {
         return blocks
     }
 
+    var programmeTable: Sheet.Block {
+        .table(
+            caption: Texts.programmeCaption(minutes), header: Texts.programmeHeader,
+            rows: parts.map { part in
+                [
+                    Texts.clock(part.start), Texts.clock(part.start + part.minutes),
+                    Texts.name(of: part.form.phase), Texts.name(of: part.form),
+                ]
+            })
+    }
+
     private func programme(_ isForTrainer: Bool) -> [Sheet.Block] {
         var blocks: [Sheet.Block] = [
-            .heading(level: 1, text: Texts.bundleProgramme),
-            .table(
-                caption: Texts.programmeCaption(minutes), header: Texts.programmeHeader,
-                rows: parts.map { part in
-                    [
-                        Texts.clock(part.start), Texts.clock(part.start + part.minutes),
-                        Texts.name(of: part.form.phase), Texts.name(of: part.form),
-                    ]
-                }),
+            .heading(level: 1, text: Texts.bundleProgramme), programmeTable,
         ]
         for part in parts {
             blocks.append(.heading(level: 2, text: Texts.heading(of: part)))
@@ -100,12 +98,13 @@ extension Bundle {
         var blocks: [Sheet.Block] = [.heading(level: 1, text: Texts.bundleStatements)]
         for (place, statement) in statements.enumerated() {
             blocks.append(.heading(level: 2, text: Texts.statementHeading(place + 1)))
-            blocks.append(.paragraph(Texts.text(of: statement)))
+            blocks.append(.paragraph(Texts.text(of: statement), passage: statement.quote.passage))
             guard isForTrainer else { continue }
-            for (label, ids) in [
-                (Texts.inFavour, statement.supporting), (Texts.against, statement.opposing),
-            ] where !ids.isEmpty {
-                blocks.append(.paragraph(label))
+            for (label, none, ids) in [
+                (Texts.inFavour, Texts.noneInFavour, statement.supporting),
+                (Texts.against, Texts.noneAgainst, statement.opposing),
+            ] {
+                blocks.append(.paragraph(ids.isEmpty ? none : label))
                 blocks += ids.compactMap { excerpts[$0]?.quote }.map(quotation)
             }
         }

@@ -1,5 +1,4 @@
 internal import Answering
-internal import Bundling
 internal import Corpus
 internal import Files
 internal import Indexing
@@ -36,24 +35,36 @@ package enum BundleForm: String, CaseIterable {
     }
 }
 
+/// A file that the program with a zip library is to write.
+package struct OfficeOrder {
+    /// What stands in it.
+    package let sheet: Sheet
+    /// As what.
+    package let form: BundleForm
+    /// Where.
+    package let path: String
+    /// The file whose styles it takes, as asked.
+    package let template: String?
+}
+
 /// Makes a bundle and writes it: `ouderwijs bundel`.
 package struct BundleCommand {
-    private let invocation: Invocation
-    private let office: ((Sheet, BundleForm, String) -> String?)?
-
-    /// A command.
+    /// Carries out an order; gives what there is to say about it.
     ///
-    /// - Parameter office: Writes a sheet in a form that is a package, to a path; gives what went
-    ///   wrong, in Dutch, or `nil`. Without it no such form can be written.
-    package init(
-        _ invocation: Invocation, office: ((Sheet, BundleForm, String) -> String?)? = nil
-    ) {
+    /// - Throws: `BundleFault` with what went wrong, in Dutch.
+    package typealias Office = (OfficeOrder) throws(BundleFault) -> [String]
+
+    private let invocation: Invocation
+    private let office: Office?
+
+    /// A command; without `office` no form can be written that is a package.
+    package init(_ invocation: Invocation, office: Office? = nil) {
         self.invocation = invocation
         self.office = office
     }
 
     /// Whether it needs the program that can write packages.
-    var isForBuilder: Bool { forms.contains(where: \.isOffice) }
+    var isForBuilder: Bool { !invocation.has(.ververs) && forms.contains(where: \.isOffice) }
 
     /// As asked, else as the name of the file says, else Markdown.
     private var forms: [BundleForm] {
@@ -76,33 +87,41 @@ package struct BundleCommand {
     private func make() throws(IndexError) -> ExitStatus {
         let places = Places(invocation)
         let engine = Engine(IndexSource(places.index))
-        var request = Request(.bundle)
+        let maker = BundleMaker(engine: engine, folders: SavedFolders(path: places.savedFolders))
+        if let path = invocation.text(.ververs) {
+            OuderwijsProgram.warn(try engine.answerer().index, invocation, places)
+            return RefreshCommand(invocation: invocation, maker: maker).run(path)
+        }
         guard let topic = OuderwijsProgram.words(of: invocation) else { return .usage }
-        request.topic = topic
-        request.minutes = invocation.number(.duur) ?? Bundler.defaultMinutes
-        request.audience = invocation.text(.doelgroep).map { Audience(rawValue: $0) }
-        do { try request.check() } catch {
-            Terminal.report(Texts.message(forQuestion: error))
+        let request: BundleRequest
+        do { request = try BundleRequest(invocation, topic: topic) } catch {
+            Terminal.report(Texts.oneSubject)
+            return .usage
+        }
+        if invocation.has(.sjabloon), !isForBuilder {
+            Terminal.report(Texts.templateWithoutUse)
             return .usage
         }
         OuderwijsProgram.warn(try engine.answerer().index, invocation, places)
-        if invocation.has(.json) { return respond(to: request, by: engine) }
-        let target = invocation.text(.uit)
-        if target == nil, forms.count > 1 || isForBuilder {
-            Terminal.report(Texts.needsPlace(forms.map(\.rawValue)))
-            return .usage
-        }
-        let outcome: Outcome
-        do { outcome = try engine.perform(request) } catch {
+        do {
+            if invocation.has(.json) {
+                return respond(to: try maker.engineRequest(for: request), by: engine)
+            }
+            let target = invocation.text(.uit)
+            if target == nil, forms.count > 1 || isForBuilder {
+                Terminal.report(Texts.needsPlace(forms.map(\.rawValue)))
+                return .usage
+            }
+            let matter = try maker.matter(for: request)
+            guard let target else {
+                Terminal.write(bytes(of: matter, for: request, as: forms[0]))
+                return .done
+            }
+            return write(matter, for: request, to: target)
+        } catch {
             Terminal.report(Texts.message(for: error))
-            return Self.status(for: error)
+            return error.status
         }
-        guard case .bundle(let bundle) = outcome else { return .nothing }
-        guard let target else {
-            Terminal.write(bytes(of: bundle, as: forms[0]))
-            return .done
-        }
-        return write(bundle, to: target)
     }
 
     private func respond(to request: Request, by engine: Engine) -> ExitStatus {
@@ -112,61 +131,72 @@ package struct BundleCommand {
         Terminal.write(writer.bytes)
         switch result {
         case .success: return .done
-        case .failure(let error): return Self.status(for: error)
+        case .failure(let error): return BundleMaker.Fault.request(error).status
         }
     }
 
-    private static func status(for error: RequestError) -> ExitStatus {
-        if case .noPassages = error.reason { .nothing } else { .unusable }
-    }
-
-    private var edition: BundleEdition {
-        invocation.text(.editie).flatMap(BundleEdition.init(rawValue:)) ?? .trainer
-    }
-
-    private func bytes(of bundle: Bundle, as form: BundleForm) -> [UInt8] {
+    private func bytes(
+        of matter: BundleMaker.Matter, for request: BundleRequest, as form: BundleForm
+    ) -> [UInt8] {
         switch form {
         case .json:
             var writer = JSONWriter()
-            bundle.write(to: &writer)
+            switch matter {
+            case .bundle(let bundle): bundle.write(to: &writer)
+            case .card(let document): document.write(to: &writer)
+            }
             writer.endLine()
             return writer.bytes
-        case .html:
-            return Array(
-                HTMLWriter.write(bundle.sheet(edition: edition), large: edition == .large).utf8)
-        default: return Array(MarkdownWriter.write(bundle.sheet(edition: edition)).utf8)
+        case .html: return Array(HTMLWriter.write(matter.sheet(for: request)).utf8)
+        default:
+            let text = MarkdownWriter.write(matter.sheet(for: request))
+            return Array(MarkdownRevision.file(of: text, Texts.revisionLabels).utf8)
         }
     }
 
-    /// Writes each form to the file, or under the topic's name in the folder.
-    private func write(_ bundle: Bundle, to target: String) -> ExitStatus {
+    /// Writes each form to the file, or under the subject's name in the folder.
+    private func write(
+        _ matter: BundleMaker.Matter, for request: BundleRequest, to target: String
+    ) -> ExitStatus {
         let isFolder =
             Folder.status(target).map { $0.kind == .folder }
             ?? (forms.count > 1 || target.hasSuffix("/"))
         var faults: [String] = []
         for form in forms {
             var path = target
-            do throws(FileError) {
+            do {
                 if isFolder {
                     try Folder.create(target)
-                    path = Path.join(target, form.fileName(for: bundle.topic))
+                    path = Path.join(target, form.fileName(for: request.name))
                 }
                 if form.isOffice {
-                    let fault =
-                        if let office { office(bundle.sheet(edition: edition), form, path) } else {
-                            Texts.cannotWrite(form.rawValue)
-                        }
-                    if let fault {
-                        faults.append(fault)
-                        continue
-                    }
+                    guard let office else { throw BundleFault(Texts.cannotWrite(form.rawValue)) }
+                    let sheet =
+                        form == .pptx ? matter.slides(for: request) : matter.sheet(for: request)
+                    let notes = try office(
+                        OfficeOrder(
+                            sheet: sheet, form: form, path: path,
+                            template: invocation.text(.sjabloon)))
+                    for note in notes where !invocation.has(.stil) { Terminal.report(note) }
                 } else {
-                    try AtomicFile.write(bytes(of: bundle, as: form), to: path)
+                    try AtomicFile.write(bytes(of: matter, for: request, as: form), to: path)
                 }
                 if !invocation.has(.stil) { Terminal.report(Texts.written(path)) }
-            } catch { faults.append(Texts.message(for: error)) }
+            } catch let error as FileError {
+                faults.append(Texts.message(for: error))
+            } catch {
+                faults.append((error as? BundleFault)?.text ?? Texts.cannotWrite(form.rawValue))
+            }
         }
         for fault in faults { Terminal.report(fault) }
         return faults.isEmpty ? .done : .partly
     }
+}
+
+/// Why a form of a bundle was not written, in Dutch.
+package struct BundleFault: Error {
+    let text: String
+
+    /// A fault with this word to the user.
+    package init(_ text: String) { self.text = text }
 }

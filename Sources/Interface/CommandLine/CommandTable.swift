@@ -30,7 +30,7 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
     case geenGeschiedenis = "geen-geschiedenis"
     case queries, judgments, zonder, waarde
     case perVraag = "per-vraag"
-    case duur, vorm, uit, editie
+    case duur, vorm, uit, editie, ververs, sjabloon, kaart, map
 
     /// How it is written.
     package var flag: String { "--" + rawValue }
@@ -51,6 +51,10 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
         case .vorm: ["--format"]
         case .uit: ["--output", "-o"]
         case .editie: ["--edition"]
+        case .ververs: ["--refresh"]
+        case .sjabloon: ["--template"]
+        case .kaart: ["--card"]
+        case .map: ["--folder"]
         case .proef: ["--dry-run"]
         case .vervang: ["--replace"]
         case .voorlezen: ["--aloud"]
@@ -95,7 +99,9 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
     /// Least and most words behind the name.
     package var argumentCount: ClosedRange<Int> {
         switch self {
-        case .vraag, .zoek, .bundel, .importeer: 1...Int.max
+        case .vraag, .zoek, .importeer: 1...Int.max
+        // Without words it is about a folder, a card or a file.
+        case .bundel: 0...Int.max
         case .themas, .indexeer, .controleer, .evalueer, .json, .mcp: 0...0
         case .schema, .handleiding: 0...1
         case .aanvulling: 1...1
@@ -125,6 +131,10 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
                     Option(
                         name: .editie,
                         value: .choice(CommandTable.same(BundleEdition.allCases))),
+                    Option(name: .kaart, value: .text("KAART")),
+                    Option(name: .map, value: .text("NAAM")),
+                    Option(name: .sjabloon, value: .text("BESTAND")),
+                    Option(name: .ververs, value: .text("BESTAND")),
                     CommandTable.json,
                 ]
             case .themas: reading

@@ -165,48 +165,30 @@ extension Conversation {
         }
     }
 
-    /// Writes a workshop about a topic in Markdown, in the current folder.
-    private func bundle(about topic: String) throws(RequestError) -> Reply {
-        var request = Request(.bundle)
-        request.topic = topic
+    /// Writes a workshop in Markdown, in the current folder: from the passages of a folder, or about a
+    /// topic when it is no folder, nor near the name of one.
+    private func bundle(_ name: String) throws(RequestError) -> Reply {
+        let names = folders.names()
+        let isTopic =
+            !name.isEmpty && !names.contains(name) && Nearest.of(name, in: names) == nil
+        var request = BundleRequest(
+            isTopic ? .topic(name) : .folder(name.isEmpty ? SavedFolders.usual : name))
         request.audience = context.filter.audiences.first.map { Audience(rawValue: $0) }
-        try request.check()
-        guard case .bundle(let bundle) = try engine.perform(request) else { return .nothing }
-        let path = BundleForm.markdown.fileName(for: topic)
+        let maker = BundleMaker(engine: engine, folders: folders)
+        let matter: BundleMaker.Matter
+        do { matter = try maker.matter(for: request) } catch {
+            if case .request(let error) = error { throw error }
+            return .fault(Texts.message(for: error))
+        }
+        guard case .bundle(let bundle) = matter else { return .nothing }
+        let path = BundleForm.markdown.fileName(for: request.name)
         guard Folder.status(path) == nil else { return .fault(Texts.fileExists(path)) }
-        let text = MarkdownWriter.write(bundle.sheet())
+        let text = MarkdownRevision.file(
+            of: MarkdownWriter.write(matter.sheet(for: request)), Texts.revisionLabels)
         do throws(FileError) { try AtomicFile.write(Array(text.utf8), to: path) } catch {
             return .fault(Texts.message(for: error))
         }
         return .say(Texts.bundled(bundle, path))
-    }
-
-    /// Writes the passages of a folder as a sheet in Markdown, in the current folder; what is no
-    /// folder, nor near the name of one, is a topic.
-    private func bundle(_ folder: String) throws(RequestError) -> Reply {
-        let names = folders.names()
-        if !folder.isEmpty, !names.contains(folder), Nearest.of(folder, in: names) == nil {
-            return try bundle(about: folder)
-        }
-        let name = folder.isEmpty ? SavedFolders.usual : folder
-        switch try saved(in: name) {
-        case .failure(let fault): return .fault(fault.text)
-        case .success(let (found, _)):
-            guard !found.isEmpty else { return .fault(Texts.emptyFolder(name)) }
-            let path = name + ".md"
-            guard Folder.status(path) == nil else { return .fault(Texts.fileExists(path)) }
-            var text = "# \(name)\n"
-            for passage in found {
-                text += "\n## \(TextRenderer.start(of: passage))\n\n"
-                if !passage.text.isEmpty { text += "> \(passage.text)\n\n" }
-                text +=
-                    "\(Texts.sourceLabel): \(passage.headings.joined(separator: " › ")) `\(passage.id)`\n"
-            }
-            do throws(FileError) { try AtomicFile.write(Array(text.utf8), to: path) } catch {
-                return .fault(Texts.message(for: error))
-            }
-            return .say(Texts.bundled(found.count, path))
-        }
     }
 
     // MARK: the conversation itself

@@ -86,7 +86,8 @@ package final class Engine {
         case .topics: .topics(try answerer.topics())
         case .bundle:
             try Bundler(answerer).bundle(
-                about: request.topic, minutes: request.minutes, audience: request.audience
+                about: request.topic, from: request.passages, minutes: request.minutes,
+                audience: request.audience
             ).map { .bundle($0) }
         }
     }

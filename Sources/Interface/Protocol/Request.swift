@@ -198,6 +198,8 @@ struct Request {
     var key = ""
     var topic = ""
     var minutes = Bundler.defaultMinutes
+    /// The passages that a bundle is made from; empty for those that the topic finds.
+    var passages: [String] = []
     var audience: Audience?
     var limit = Limits.defaultHits
     var offset = 0

@@ -90,6 +90,23 @@ extension Texts {
         }
     }
 
+    /// What a slide asks of those who look at it.
+    static func participantsSlide(_ form: Bundle.Form) -> String {
+        switch form {
+        case .welcome: "Vertel elkaar een eigen ervaring en schrijf op wat je wilt weten."
+        case .reasons: "Luister, streep aan wat je herkent en stel je vragen."
+        case .discussion: "Kies een kant, geef een reden en luister naar de andere kant."
+        case .gallery: "Loop langs de citaten en plak een stip bij wat je wilt proberen."
+        case .pause: "Tot zo!"
+        case .casework: "Lees de casus, bedenk wat je zou doen en leg dat naast de citaten."
+        case .practice: "Speel om beurten leraar, ouder en kijker, en geef elkaar één tip."
+        case .selfCheck: "Vink aan wat je al doet en omcirkel wat je wilt veranderen."
+        case .plan: "Schrijf je eerste stap op en vertel die aan een buur."
+        case .evaluation: "Zeg in één zin wat je meeneemt."
+        case .buffer: "Stel de vragen die zijn blijven liggen."
+        }
+    }
+
     // MARK: what to discuss and do
 
     static func text(of statement: Bundle.Statement) -> String {

@@ -62,7 +62,7 @@ extension Texts {
         case .terug: "toont de vorige antwoorden"
         case .bewaar: "bewaart antwoorden in een map van jou"
         case .map: "toont je mappen, of wat erin zit"
-        case .bundel: "maakt van een map een blad, van een onderwerp een workshop"
+        case .bundel: "maakt een workshop van een map of over een onderwerp"
         case .toon: "kiest hoe je antwoorden ziet"
         case .voorlezen: "schrijft alles als lopende zinnen, voor een schermlezer"
         case .opnemen: "schrijft het gesprek mee; zonder bestand stopt het opnemen"
@@ -271,10 +271,6 @@ extension Texts {
 
     static func bundled(_ bundle: Bundle, _ path: String) -> String {
         "Een workshop van \(bundle.minutes) minuten over ‘\(bundle.topic)’ staat klaar: \(path)."
-    }
-
-    static func bundled(_ count: Int, _ path: String) -> String {
-        "\(self.count(count, "passage")) op een blad gezet: \(path)."
     }
 
     static func fileExists(_ path: String) -> String {

@@ -32,7 +32,7 @@ extension Texts {
         switch command {
         case .vraag: "VRAAG…"
         case .zoek: "ZOEKVRAAG…"
-        case .bundel: "ONDERWERP…"
+        case .bundel: "[ONDERWERP…]"
         case .importeer: "BRON…"
         case .themas, .indexeer, .controleer, .evalueer, .json, .mcp: ""
         case .aanvulling: "bash|zsh|fish"
@@ -59,6 +59,8 @@ extension Texts {
                 "ouderwijs bundel huisbezoek",
                 "ouderwijs bundel --duur 120 --doelgroep leraar --vorm html --uit avond.html lastige gesprekken",
                 "ouderwijs bundel --vorm markdown --vorm docx --uit map \"alle ouders bereiken\"",
+                "ouderwijs bundel --sjabloon school.docx --uit avond.docx ouderavond",
+                "ouderwijs bundel --ververs huisbezoek.md",
             ]
         case .importeer:
             [
@@ -100,6 +102,12 @@ extension Texts {
             """
             Een ONDERWERP is een onderwerp of vraag in gewoon Nederlands. Zonder --vorm en --uit krijg je
             Markdown op de standaarduitvoer; met --uit BESTAND zegt de naam van het bestand de vorm.
+
+            In plaats van een onderwerp kan ook --map (passages die je in een gesprek bewaarde) of --kaart
+            (één praktijkkaart, om af te drukken). Met --ververs werk je een Markdown-bestand bij nadat de
+            kennisbank is veranderd: wat je zelf schreef of weghaalde blijft zo, en waar jouw tekst en de
+            kennisbank allebei veranderden staan ze onder elkaar, om uit te kiezen. Duur, doelgroep en editie
+            staan dan in de kop van het bestand; je past ze daar aan.
             """
         case .importeer:
             """
@@ -151,6 +159,10 @@ extension Texts {
         case .vorm: "markdown, html, docx, odt, pptx, pdf of json (mag vaker)"
         case .uit: "schrijf in dit bestand of deze map"
         case .editie: "trainer, deelnemer of groot (grote letters)"
+        case .kaart: "druk deze praktijkkaart af, in plaats van een workshop"
+        case .map: "maak de workshop van de passages die je in deze map bewaarde"
+        case .sjabloon: "neem de huisstijl over van dit document (docx of odt)"
+        case .ververs: "werk dit eerder gemaakte bestand bij; wat je zelf aanpaste, blijft"
         case .help: "toon deze hulp"
         case .version: "toon de versie"
         case .proef: "schrijf niets, toon wat er zou veranderen"
