@@ -85,14 +85,14 @@ public struct Bundle: Hashable, Sendable {
     /// Something to agree or disagree with.
     public struct Statement: Hashable, Sendable {
         /// What is claimed of the quotation.
-        public enum Claim: Int, Hashable, Sendable, CaseIterable {
-            case agreed, noTime, everyone, hardToReach, leadership, enough, soon, essential
+        public enum Claim: Hashable, Sendable, CaseIterable {
+            case agreed, noTime, everyone, hardToReach, leadership, soon, essential
 
             /// Whether who agrees is for what the quotation says.
             public var isInFavour: Bool {
                 switch self {
                 case .agreed, .everyone, .soon, .essential: true
-                case .noTime, .hardToReach, .leadership, .enough: false
+                case .noTime, .hardToReach, .leadership: false
                 }
             }
         }
@@ -101,9 +101,9 @@ public struct Bundle: Hashable, Sendable {
         public let claim: Claim
         /// What it is claimed of.
         public let quote: Quote
-        /// Ids of passages that speak for the claim.
+        /// Ids of passages that speak for the claim; empty when the corpus has none.
         public let supporting: [String]
-        /// Ids of passages that speak against it, or ask for care.
+        /// Ids of passages that speak against it, or ask for care; empty when the corpus has none.
         public let opposing: [String]
     }
 

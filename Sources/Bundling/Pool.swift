@@ -26,7 +26,9 @@ struct Pool {
     private static let leastShare = 0.3
     /// Cards of which every passage is taken along, as they are about the topic as a whole.
     private static let mostHomes = 3
-    private static let homeDepth = 12
+    private static let homeDepth = 30
+    /// A hit among so many makes its card one; of a later one there must be two.
+    private static let firstHits = 3
     /// Passages like the best one that are taken along, and what they count beside it.
     private static let related = 12
     private static let relatedShare = 0.2
@@ -82,7 +84,7 @@ struct Pool {
         var seen: Set<String> = []
         for (passage, document, score) in found {
             let role = PassageRole(of: passage)
-            guard role != .frame, !seen.contains(passage.id),
+            guard role != .frame, Draft.isTelling(passage), !seen.contains(passage.id),
                 let ordinal = try index.ordinal(of: passage.id)
             else { continue }
             seen.insert(passage.id)
@@ -101,12 +103,15 @@ struct Pool {
     /// that of the first: highest first.
     private static func homes(of hits: [Found]) -> [(hit: Found, share: Double)] {
         var sums: [String: Double] = [:]
+        var counts: [String: Int] = [:]
         var firsts: [Found] = []
-        for hit in hits.prefix(homeDepth)
+        for (place, hit) in hits.prefix(homeDepth).enumerated()
         where [.practiceCard, .guide].contains(hit.document.kind) {
             if sums[hit.document.id] == nil { firsts.append(hit) }
             sums[hit.document.id, default: 0] += hit.score
+            counts[hit.document.id, default: 0] += place < firstHits ? 2 : 1
         }
+        firsts.removeAll { counts[$0.document.id, default: 0] < 2 }
         let places = firsts.indices.sorted {
             let left = sums[firsts[$0].document.id] ?? 0
             let right = sums[firsts[$1].document.id] ?? 0
@@ -141,6 +146,8 @@ struct Pool {
     /// What a document and a kind that were used count for less.
     private static let sameDocument = 0.85
     private static let sameKind = 0.9
+    /// After so many uses it counts no less, or what is hardly about the topic would come first.
+    private static let mostUses = 3
 
     /// Takes the best passages that have one of these roles and were not taken, from as many
     /// documents and kinds as can be.
@@ -151,8 +158,10 @@ struct Pool {
             for candidate in candidates
             where roles.contains(candidate.role) && !taken.contains(candidate.passage.id) {
                 var value = candidate.score
-                for _ in 0..<min(8, uses[candidate.document.id] ?? 0) { value *= Self.sameDocument }
-                for _ in 0..<min(8, kindUses[candidate.passage.kind] ?? 0) {
+                for _ in 0..<min(Self.mostUses, uses[candidate.document.id] ?? 0) {
+                    value *= Self.sameDocument
+                }
+                for _ in 0..<min(Self.mostUses, kindUses[candidate.passage.kind] ?? 0) {
                     value *= Self.sameKind
                 }
                 if best.map({ value > $0.value }) ?? true { best = (candidate, value) }

@@ -34,7 +34,9 @@ import Testing
     }
 
     @Test func largePrintHasLargeLetters() {
-        #expect(HTMLWriter.write(.example, large: true).contains("font: 18pt"))
+        var large = Sheet.example
+        large.isLarge = true
+        #expect(HTMLWriter.write(large).contains("font: 18pt"))
         #expect(HTMLWriter.write(.example).contains("font: 11pt"))
     }
 

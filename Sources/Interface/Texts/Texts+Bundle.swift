@@ -117,7 +117,6 @@ extension Texts {
         case .everyone: "Dit moet iedereen in het team kunnen: \(quote)"
         case .hardToReach: "Dit werkt niet bij ouders die we weinig zien: \(quote)"
         case .leadership: "Dit is werk voor de schoolleiding, niet voor de leraar: \(quote)"
-        case .enough: "Dit doen we al genoeg: \(quote)"
         case .soon: "Hier beginnen we volgende maand mee: \(quote)"
         case .essential: "Zonder dit heeft de rest weinig zin: \(quote)"
         }

@@ -40,6 +40,9 @@ public enum MarkdownRevision {
         public internal(set) var conflicts = 0
         /// Shown earlier, and not yet settled.
         public internal(set) var open = 0
+
+        /// Of a file in which nothing was edited and nothing changed.
+        public init() {}
     }
 
     /// A generated text with its record: a file that can be revised.
