@@ -36,7 +36,9 @@ struct RevisionTests {
         return (String(decoding: bytes, as: UTF8.self), report)
     }
 
-    private static func edited(_ from: String, _ to: String, in text: String = file) throws -> String {
+    private static func edited(_ from: String, _ to: String, in text: String = file) throws
+        -> String
+    {
         try #require(text.contains(from))
         return text.replacing(from, with: to)
     }
@@ -181,7 +183,8 @@ struct RevisionTests {
     @Test func readsTheHead() throws {
         let properties = try MarkdownRevision.properties(of: Array(Self.file.utf8))
         #expect(properties.first { $0.name == "topic" }?.value == "koffie: met \"melk\"")
-        let other = "---\ntopic: 'een ''goed'' woord'\nlijst:\n  - a\n  - \"b\"\nlang: een\n  twee\n---\n"
+        let other =
+            "---\ntopic: 'een ''goed'' woord'\nlijst:\n  - a\n  - \"b\"\nlang: een\n  twee\n---\n"
         let found = try MarkdownRevision.properties(
             of: Array((other + Self.file.split(separator: "---\n", maxSplits: 2)[1]).utf8))
         #expect(found.first { $0.name == "topic" }?.value == "een 'goed' woord")

@@ -1,6 +1,5 @@
 internal import Bundling
 internal import Corpus
-internal import Publishing
 internal import Searching
 
 // What a printed bundle says around the quotations.
@@ -92,65 +91,7 @@ extension Texts {
 
     static func license(_ name: String) -> String { "Licentie: \(name)" }
 
-    // MARK: bringing up to date
-
-    static let revisionLabels = MarkdownRevision.Labels(
-        record: "Laat deze regels staan: hieraan ziet ‘ouderwijs bundel --ververs’ wat je zelf aanpaste.",
-        changed: "**Jij paste dit aan, en in de kennisbank veranderde het ook.** Hieronder staat de nieuwe "
-            + "tekst. Kies welke je houdt en haal dit blok dan weg.",
-        gone: "**Jij paste dit aan, maar het hoort niet meer bij deze bundel.** Kies of je het houdt en haal "
-            + "dit blok dan weg.")
-
-    static func lines(
-        of report: MarkdownRevision.Report, _ path: String, isWritten: Bool
-    ) -> [String] {
-        func blocks(_ count: Int) -> String { self.count(count, "blok", "blokken") }
-        let rows: [(Int, String)] = [
-            (report.updated, "bijgewerkt"), (report.added, "erbij gekomen"),
-            (report.removed, "vervallen"),
-        ]
-        let kept: [(Int, String)] = [
-            (report.edited, "die je aanpaste"), (report.own, "die je zelf schreef"),
-        ]
-        var lines = [
-            isWritten ? "‘\(path)’ is bijgewerkt." : "‘\(path)’ was al bij: er is niets veranderd."
-        ]
-        lines += rows.filter { $0.0 > 0 }.map { "  \(blocks($0.0)) \($0.1)" }
-        lines += kept.filter { $0.0 > 0 }.map { "  \(blocks($0.0)) \($0.1): zo gelaten" }
-        if report.left > 0 { lines.append("  \(blocks(report.left)) die je weghaalde: weggebleven") }
-        return lines
-    }
-
-    static func unsettled(_ number: Int, _ path: String) -> String {
-        "In ‘\(path)’ \(number == 1 ? "staat één blok" : "staan \(number) blokken") om uit te kiezen: zoek naar "
-            + "‘.conflict’."
-    }
-
-    static func message(for error: RevisionError, _ path: String) -> String {
-        switch error {
-        case .notText: "‘\(path)’ is geen tekst. Geef een Markdown-bestand dat ‘ouderwijs bundel’ maakte."
-        case .noRecord:
-            "In ‘\(path)’ staat niet (meer) wat ‘ouderwijs bundel’ maakte; daarom kan ik niet zien wat je zelf "
-                + "hebt aangepast. Maak de bundel opnieuw, in een ander bestand."
-        case .version:
-            "‘\(path)’ is gemaakt met een andere versie van Ouderwijs. Maak de bundel opnieuw, in een ander bestand."
-        case .damaged:
-            "De regels onderaan ‘\(path)’ zijn niet heel meer; daarom kan ik niet zien wat je zelf hebt aangepast. "
-                + "Zet ze terug uit een oudere kopie, of maak de bundel opnieuw in een ander bestand."
-        case .tooLong: "‘\(path)’ is te lang om te vergelijken. Knip het bestand in stukken."
-        }
-    }
-
-    static func message(forHead error: any Error, _ path: String) -> String {
-        guard case .property(let name, let value) = error as? BundleRequest.Fault else {
-            return "In de kop van ‘\(path)’ hoort één van de regels ‘topic’, ‘folder’ of ‘card’ te staan."
-        }
-        return "In de kop van ‘\(path)’ kan ‘\(value)’ niet achter ‘\(name)’ staan."
-    }
-
-    static func notWithRefresh(_ option: OptionName) -> String {
-        "‘\(option.flag)’ gaat niet samen met ‘--ververs’: duur, doelgroep en editie staan in de kop van het bestand."
-    }
+    // MARK: what cannot be made
 
     static func message(for fault: BundleMaker.Fault) -> String {
         switch fault {
@@ -158,17 +99,19 @@ extension Texts {
         case .folder(let fault): message(for: fault)
         case .emptyFolder(let name): emptyFolder(name)
         case .noCard(let id, let near):
-            "Er is geen kaart met de naam ‘\(id)’. " + (near.map { "Bedoelde je ‘\($0)’?" } ?? noCardHint)
+            "Er is geen kaart met de naam ‘\(id)’. "
+                + (near.map { "Bedoelde je ‘\($0)’?" } ?? noCardHint)
         }
     }
 
-    private static let noCardHint = "In een gesprek zie je met :kaart welke kaarten bij een passage horen."
+    private static let noCardHint =
+        "In een gesprek zie je met :kaart welke kaarten bij een passage horen."
 
     // MARK: on the command line
 
     static let oneSubject =
-        "Zeg waar het over gaat: een onderwerp, --map NAAM, --kaart KAART of --ververs BESTAND, één van de vier. "
-        + "Bijvoorbeeld: ouderwijs bundel huisbezoek"
+        "Zeg waar het over gaat: een onderwerp, --map NAAM, --kaart KAART of --ververs BESTAND, "
+        + "één van de vier. Bijvoorbeeld: ouderwijs bundel huisbezoek"
 
     static let templateWithoutUse =
         "‘--sjabloon’ is voor docx, odt en pdf. Kies zo'n vorm met --vorm en zeg met --uit waar hij komt."

@@ -60,7 +60,8 @@ struct MarkdownLines {
             place = close.map { $0 + 1 } ?? endOfParagraph()
             return .code
         }
-        if line.hasPrefix("<!--"), let end = lines[place...].firstIndex(where: { $0.contains("-->") })
+        if line.hasPrefix("<!--"),
+            let end = lines[place...].firstIndex(where: { $0.contains("-->") })
         {
             place = end + 1
             return .comment

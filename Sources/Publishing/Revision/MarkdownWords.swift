@@ -1,8 +1,9 @@
 /// The words of a unit of Markdown, the same whether we or pandoc wrote it.
 enum MarkdownWords {
     /// The words with single spaces, and the id of the passage that a comment names.
-    static func of(_ kind: MarkdownUnit.Kind, _ lines: [String]) -> (words: String, passage: String?)
-    {
+    static func of(_ kind: MarkdownUnit.Kind, _ lines: [String]) -> (
+        words: String, passage: String?
+    ) {
         var text = ""
         for line in lines {
             let line = body(of: line, kind)
