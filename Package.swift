@@ -19,7 +19,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// Puts everything that the program needs into its own file.
+/// Puts everything that a program needs into its own file.
 ///
 /// It then starts in two thirds of the time that it takes when the system's loader binds its
 /// libraries. Of the linkers lld alone is silent on functions that it leaves out.
@@ -117,7 +117,7 @@ let package = Package(
         .executableTarget(
             name: "ouderwijs-bench",
             dependencies: ["CStemmer", "Files", "Indexing", "JSON", "Retrieval"],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: oneFile),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSONTests", ["JSON", "TestSupport"]),
