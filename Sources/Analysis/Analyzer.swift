@@ -12,7 +12,7 @@ public final class Analyzer {
     private let forms: WordForms
     private let splitter: CompoundSplitter
     private let lexicon: Lexicon
-    private let cache = TermCache()
+    private let cache: TermCache
     private var verbs: SeparableVerbs
     private var scratch: [UInt8] = []
 
@@ -21,7 +21,10 @@ public final class Analyzer {
     /// - Parameters:
     ///   - lexicon: The words of a corpus.
     ///   - forms: As an index keeps them; `nil` for those of this program's tables.
-    public init(lexicon: Lexicon = .empty, forms: WordForms? = nil) {
+    ///   - words: How many different words are remembered with their terms, a power of two of 4,096
+    ///     or more.
+    public init(lexicon: Lexicon = .empty, forms: WordForms? = nil, words: Int = 1 << 16) {
+        cache = TermCache(words: words)
         self.lexicon = lexicon
         self.forms = forms ?? .compiled
         stemmer = Stemmer(forms: self.forms)
@@ -178,14 +181,7 @@ public final class Analyzer {
         } else {
             cache.append(word, .word, at: whole, to: &record)
         }
-        // Numbers in digits are those in words; what is made small is the thing itself.
-        if let spelled {
-            spelled.withUnsafeBufferPointer { stem($0) }
-        } else if let base = Diminutives.base(of: word, in: lexicon) {
-            base.withUnsafeBufferPointer { stem($0) }
-        } else {
-            stem(word)
-        }
+        stemWhole(word, spelled: spelled)
         record.particle = forms.particle(word)
         record.verb = forms.verb(scratch)
         cache.append(scratch, .stem, at: whole, to: &record)
@@ -202,6 +198,27 @@ public final class Analyzer {
         }
         cache.end(record, hash: hash)
         return record
+    }
+
+    /// The stem that a folded word gets in a text; nothing of it is remembered.
+    public func stem(ofFolded word: String) -> [UInt8] {
+        var word = word
+        word.withUTF8 { stemWhole($0, spelled: Numbers.spelled($0)) }
+        return scratch
+    }
+
+    /// Puts the stem of a whole word into `scratch`.
+    ///
+    /// - Parameter spelled: The word with its number in letters, where it has one.
+    private func stemWhole(_ word: UnsafeBufferPointer<UInt8>, spelled: [UInt8]?) {
+        // Numbers in digits are those in words; what is made small is the thing itself.
+        if let spelled {
+            spelled.withUnsafeBufferPointer { stem($0) }
+        } else if let base = Diminutives.base(of: word, in: lexicon) {
+            base.withUnsafeBufferPointer { stem($0) }
+        } else {
+            stem(word)
+        }
     }
 
     /// Puts the stem of a word into `scratch`.

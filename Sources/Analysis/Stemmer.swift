@@ -88,9 +88,17 @@ public final class Stemmer {
 }
 
 /// A short hash for telling configurations apart.
-enum Fingerprint {
+package enum Fingerprint {
     /// FNV-1a, 64 bits (Fowler, Noll, Vo; RFC draft eastlake-fnv).
-    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(start, next) }
+
+    /// The hash of a term.
+    package static func of(_ bytes: [UInt8]) -> UInt64 {
+        bytes.withUnsafeBufferPointer { of($0) }
+    }
+
+    /// The hash of a term.
+    package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         bytes.reduce(start, next)
     }
 

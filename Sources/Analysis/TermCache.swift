@@ -31,10 +31,10 @@ final class TermCache {
         var end: UInt16
     }
 
-    private static let slotCount = 1 << 17
-    private static let recordLimit = 1 << 16
-    private static let pieceLimit = 1 << 18
-    private static let byteLimit = 1 << 22
+    private let slotCount: Int
+    private let recordLimit: Int
+    private let pieceLimit: Int
+    private let byteLimit: Int
     /// Longest word that is kept; the longest has room for itself and its terms many times over.
     static let longestWord = 4096
 
@@ -46,15 +46,20 @@ final class TermCache {
     private var pieceCount = 0
     private var byteCount = 0
 
-    init() {
+    /// - Parameter words: How many words are kept, a power of two of 4,096 or more.
+    init(words: Int) {
+        recordLimit = words
+        slotCount = 2 * words
+        pieceLimit = 4 * words
+        byteLimit = 64 * words
         // Zero without being written: a question touches a few pages of it.
-        guard let zeros = calloc(Self.slotCount, MemoryLayout<UInt32>.stride) else {
-            fatalError("no memory for \(Self.slotCount) slots")
+        guard let zeros = calloc(slotCount, MemoryLayout<UInt32>.stride) else {
+            fatalError("no memory for \(slotCount) slots")
         }
-        slots = zeros.bindMemory(to: UInt32.self, capacity: Self.slotCount)
-        records = .allocate(capacity: Self.recordLimit)
-        pieces = .allocate(capacity: Self.pieceLimit)
-        bytes = .allocate(capacity: Self.byteLimit)
+        slots = zeros.bindMemory(to: UInt32.self, capacity: slotCount)
+        records = .allocate(capacity: recordLimit)
+        pieces = .allocate(capacity: pieceLimit)
+        bytes = .allocate(capacity: byteLimit)
     }
 
     deinit {
@@ -67,7 +72,7 @@ final class TermCache {
     /// The record of a word, or `nil` for one that was not met.
     @inline(__always)
     func find(_ word: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Record? {
-        var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (Self.slotCount - 1)
+        var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slotCount - 1)
         while slots[slot] != 0 {
             let record = records[Int(slots[slot]) - 1]
             if Int(record.length) == word.count {
@@ -76,7 +81,7 @@ final class TermCache {
                 while place < word.count, known[place] == word[place] { place += 1 }
                 if place == word.count { return record }
             }
-            slot = (slot + 1) & (Self.slotCount - 1)
+            slot = (slot + 1) & (slotCount - 1)
         }
         return nil
     }
@@ -84,10 +89,10 @@ final class TermCache {
     /// Makes room for a word with its terms; forgets everything when there is none.
     func reserve() {
         guard
-            recordCount == Self.recordLimit || pieceCount > Self.pieceLimit - 4096
-                || byteCount > Self.byteLimit - 64 * Self.longestWord
+            recordCount == recordLimit || pieceCount > pieceLimit - 4096
+                || byteCount > byteLimit - 64 * Self.longestWord
         else { return }
-        slots.update(repeating: 0, count: Self.slotCount)
+        slots.update(repeating: 0, count: slotCount)
         recordCount = 0
         pieceCount = 0
         byteCount = 0
@@ -116,8 +121,8 @@ final class TermCache {
 
     /// Ends the record, so that it is found.
     func end(_ record: Record, hash: UInt64) {
-        var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (Self.slotCount - 1)
-        while slots[slot] != 0 { slot = (slot + 1) & (Self.slotCount - 1) }
+        var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slotCount - 1)
+        while slots[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }
         records[recordCount] = record
         recordCount += 1
         slots[slot] = UInt32(recordCount)

@@ -90,9 +90,7 @@ public final class Answerer {
     func citations(
         of hits: [Hit], query: Query, firstRank: Int, isRelated: Bool
     ) -> [Citation] {
-        let quotes = searcher.highlighter.quotes(
-            of: hits.map { $0.passage.text.isEmpty ? $0.passage.label : $0.passage.text },
-            for: query)
+        let quotes = searcher.highlighter.quotes(of: hits.map(\.passage), for: query)
         return zip(hits, quotes).enumerated().map { index, pair in
             let (hit, quote) = pair
             let passage = hit.passage

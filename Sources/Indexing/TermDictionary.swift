@@ -63,7 +63,11 @@ struct TermDictionary: Sendable {
         guard let block = try block(of: term) else { return nil }
         var cursor = try self.cursor(block, left: size(of: block))
         while try cursor.next() {
-            if cursor.term.elementsEqual(term) { return cursor.info }
+            switch cursor.order(of: term) {
+            case 0: return cursor.info
+            case ..<0: return nil
+            default: continue
+            }
         }
         return nil
     }
@@ -139,6 +143,17 @@ struct TermCursor {
         self.counts = counts
         self.keepsPositions = keepsPositions
         offset = start
+    }
+
+    /// Less than 0 for a term before the one at hand, 0 for the same, more for one behind it.
+    func order(of other: UnsafeBufferPointer<UInt8>) -> Int {
+        term.withUnsafeBufferPointer { term in
+            let shared = min(term.count, other.count)
+            for index in 0..<shared where term[index] != other[index] {
+                return Int(other[index]) - Int(term[index])
+            }
+            return other.count - term.count
+        }
     }
 
     /// Makes the first term that is not before `start` the next one.

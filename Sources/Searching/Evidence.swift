@@ -47,8 +47,8 @@ extension Searcher {
                 $0.role == .support && $0.range.overlaps(group.range)
             }
             var occurs = false
-            for term in ([group] + alternatives).flatMap(\.terms) where !occurs {
-                occurs = try lookup.find(term.bytes) != nil
+            for other in [group] + alternatives where !occurs {
+                occurs = try memory.findings(of: other.terms).isKnown
             }
             if !occurs { words.append(group.word) }
         }

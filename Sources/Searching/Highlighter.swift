@@ -1,11 +1,28 @@
 internal import Analysis
-internal import Corpus
+public import Corpus
 
 /// Finds the sentences of a text that match a query, and the words in them.
-public struct Highlighter {
+///
+/// Not to be shared between threads.
+public final class Highlighter {
     private let analyzer: Analyzer
+    /// The terms of texts that were analyzed before: the same passages are shown again and again.
+    private var known: [String: [MarkableTerm]] = [:]
+    /// How many terms are kept.
+    private var held = 0
+
+    /// Terms that are kept; with more, all are forgotten.
+    private static let limit = 1 << 17
 
     init(analyzer: Analyzer) { self.analyzer = analyzer }
+
+    /// A term of a text with its place.
+    private struct MarkableTerm {
+        /// As that of a `QueryTerm`.
+        let hash: UInt64
+        let start: UInt32
+        let end: UInt32
+    }
 
     /// A quotation with its matches.
     public struct Quote: Hashable, Sendable {
@@ -24,17 +41,49 @@ public struct Highlighter {
     ///   - text: A whole passage.
     ///   - query: What was sought.
     public func quote(of text: String, for query: Query) -> Quote {
-        quote(of: text, Marks(query))
+        quote(of: text, terms(of: text), Marks(query))
     }
 
-    /// The quotations from many texts, in their order.
-    public func quotes(of texts: [String], for query: Query) -> [Quote] {
+    /// The quotations from many passages, in their order: from the label where there is no text.
+    public func quotes(of passages: [Passage], for query: Query) -> [Quote] {
         let marks = Marks(query)
-        return texts.map { quote(of: $0, marks) }
+        return passages.map { passage in
+            let text = passage.text.isEmpty ? passage.label : passage.text
+            if let terms = known[passage.id] { return quote(of: text, terms, marks) }
+            let terms = terms(of: text)
+            if held + terms.count > Self.limit {
+                known.removeAll(keepingCapacity: true)
+                held = 0
+            }
+            known[passage.id] = terms
+            held += terms.count
+            return quote(of: text, terms, marks)
+        }
     }
 
-    private func quote(of text: String, _ marks: Marks) -> Quote {
-        let matches = matches(in: text, marks)
+    private func terms(of text: String) -> [MarkableTerm] {
+        let stream = analyzer.tokens(in: text)
+        var terms: [MarkableTerm] = []
+        terms.reserveCapacity(stream.tokens.count)
+        stream.forEach { token, term in
+            terms.append(
+                MarkableTerm(
+                    hash: Fingerprint.of(term), start: UInt32(token.range.lowerBound),
+                    end: UInt32(token.range.upperBound)))
+        }
+        return terms
+    }
+
+    private func quote(of text: String, _ terms: [MarkableTerm], _ marks: Marks) -> Quote {
+        let matches: [Match] =
+            marks.isEmpty
+            ? []
+            : terms.compactMap { term in
+                guard let found = marks.found(term.hash) else { return nil }
+                return Match(
+                    range: Int(term.start)..<Int(term.end), group: found.group,
+                    weight: found.weight)
+            }
         let bytes = Array(text.utf8)
         let range = bestRange(of: text, length: bytes.count, matches: matches)
         let inside = matches.filter { range.contains($0.range.lowerBound) }
@@ -55,19 +104,15 @@ public struct Highlighter {
 
     /// What a query marks in texts: made once, used for each hit.
     struct Marks {
-        private var weights: [[UInt8]: (group: Int, weight: Double)] = [:]
-        /// Lengths with first letters: most words of a text have others.
-        private var shapes = Set<Int>()
+        private var weights: [UInt64: (group: Int, weight: Double)] = [:]
+        /// A bit for each remainder of the hashes: most words of a text have others.
+        private var filter = SIMD8<UInt64>()
 
         var isEmpty: Bool { weights.isEmpty }
 
         /// What a term of a text stands for in the query.
-        func found(_ term: UnsafeBufferPointer<UInt8>) -> (group: Int, weight: Double)? {
-            shapes.contains(Self.shape(term)) ? weights[Array(term)] : nil
-        }
-
-        private static func shape(_ term: some Collection<UInt8>) -> Int {
-            term.prefix(4).reduce(term.count) { $0 << 8 | Int($1) }
+        func found(_ hash: UInt64) -> (group: Int, weight: Double)? {
+            filter[Int(hash >> 6 & 7)] & 1 << (hash & 63) == 0 ? nil : weights[hash]
         }
 
         init(_ query: Query) {
@@ -77,9 +122,9 @@ public struct Highlighter {
                     let weight = term.weight * group.weight
                     // What stands for a word from afar would puzzle a reader.
                     guard term.how.isOwn || term.weight >= Highlighter.leastMarked else { continue }
-                    if weight > weights[term.bytes]?.weight ?? 0 {
-                        weights[term.bytes] = (index, weight)
-                        shapes.insert(Self.shape(term.bytes))
+                    if weight > weights[term.hash]?.weight ?? 0 {
+                        weights[term.hash] = (index, weight)
+                        filter[Int(term.hash >> 6 & 7)] |= 1 << (term.hash & 63)
                     }
                 }
             }
@@ -88,17 +133,6 @@ public struct Highlighter {
 
     /// Least weight of a word that is marked for standing for another.
     private static let leastMarked = 0.2
-
-    /// The matches of content words in order, the whole word where word and part match.
-    private func matches(in text: String, _ marks: Marks) -> [Match] {
-        guard !marks.isEmpty else { return [] }
-        var matches: [Match] = []
-        analyzer.tokens(in: text).forEach { token, term in
-            guard let found = marks.found(term) else { return }
-            matches.append(Match(range: token.range, group: found.group, weight: found.weight))
-        }
-        return matches
-    }
 
     /// The run of sentences within the limit whose different matches weigh most.
     private func bestRange(of text: String, length: Int, matches: [Match]) -> Range<Int> {

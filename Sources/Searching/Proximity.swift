@@ -6,14 +6,11 @@ internal import Indexing
 /// goes down with the distance. Source of the idea: T. Tao and C. Zhai, An Exploration of Proximity
 /// Measures in Information Retrieval, SIGIR 2007.
 struct Proximity {
-    private let index: SearchIndex
+    private let memory: GroupMemory
     private let ranking: Ranking
 
-    private let lookup: TermLookup
-
-    init(_ index: SearchIndex, _ lookup: TermLookup, _ ranking: Ranking) {
-        self.index = index
-        self.lookup = lookup
+    init(_ memory: GroupMemory, _ ranking: Ranking) {
+        self.memory = memory
         self.ranking = ranking
     }
 
@@ -34,20 +31,26 @@ struct Proximity {
         for groups: [TermGroup], rarities: [Double], candidates: [Int]
     ) throws(IndexError) -> [Reward] {
         guard groups.count > 1, !candidates.isEmpty, ranking.proximity > 0 else { return [] }
-        // In order of passages, as the postings are.
+        // In order of passages, as the places are.
         let order = candidates.indices.sorted { candidates[$0] < candidates[$1] }
         let sorted = order.map { candidates[$0] }
         var rewards: [Reward] = []
-        var left = try places(of: groups[0], in: sorted)
+        var left = try memory.places(of: groups[0].terms, in: sorted)
         for pair in 0..<groups.count - 1 {
-            let right = try places(of: groups[pair + 1], in: sorted)
+            let right = try memory.places(of: groups[pair + 1].terms, in: sorted)
             let weight =
                 ranking.proximity
                 * min(
                     rarities[pair] * groups[pair].weight,
                     rarities[pair + 1] * groups[pair + 1].weight)
+            var leftCursor = Cursor()
+            var rightCursor = Cursor()
             for (slot, candidate) in order.enumerated() {
-                let value = ScorePart.exact(weight * nearness(left[slot], right[slot]))
+                let before = leftCursor.places(of: sorted[slot], in: left)
+                let after = rightCursor.places(of: sorted[slot], in: right)
+                guard !before.isEmpty, !after.isEmpty else { continue }
+                let nearness = nearness(left[before], right[after])
+                let value = ScorePart.exact(weight * nearness)
                 if value > 0 {
                     rewards.append(Reward(candidate: candidate, pair: pair, value: value))
                 }
@@ -57,28 +60,30 @@ struct Proximity {
         return rewards
     }
 
-    /// Places as field and position in one number, far apart for different fields.
-    private static let fieldStep = 1 << 20
+    /// Walks over places from passage to passage.
+    private struct Cursor {
+        private var start = 0
 
-    private func places(
-        of group: TermGroup, in wanted: [Int]
-    ) throws(IndexError) -> [[Int]] {
-        var result = [[Int]](repeating: [], count: wanted.count)
-        for term in group.terms where term.weight > 0.2 {
-            guard let info = try lookup.find(term.bytes) else { continue }
-            try index.reader.forEachPosition(of: info, in: wanted) { slot, field, position in
-                result[slot].append(field * Self.fieldStep + position)
+        /// The places in a passage, which is none before the last one asked for.
+        mutating func places(of passage: Int, in places: [UInt64]) -> Range<Int> {
+            let first = UInt64(passage) << 32
+            var high = places.count
+            while start < high {
+                let middle = (start + high) / 2
+                if places[middle] < first { start = middle + 1 } else { high = middle }
             }
+            var end = start
+            while end < places.count, places[end] >> 32 == UInt64(passage) { end += 1 }
+            return start..<end
         }
-        return result
     }
 
     /// 1 for neighbours in order, less with each word between them.
-    private func nearness(_ left: [Int], _ right: [Int]) -> Double {
+    private func nearness(_ left: ArraySlice<UInt64>, _ right: ArraySlice<UInt64>) -> Double {
         var best = 0.0
         for place in left {
             for other in right {
-                let distance = Double(other - place)
+                let distance = Double(Int(other) - Int(place))
                 guard distance != 0, abs(distance) <= ranking.reach else { continue }
                 let value = 2 / (1 + abs(distance)) * (distance > 0 ? 1 : ranking.reversed)
                 best = max(best, value)

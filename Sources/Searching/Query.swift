@@ -1,3 +1,5 @@
+internal import Analysis
+
 /// One term that may stand for a word of a question.
 public struct QueryTerm: Hashable, Sendable {
     /// The term as it stands in the index.
@@ -8,12 +10,16 @@ public struct QueryTerm: Hashable, Sendable {
     public let how: MatchKind
     /// How far a match covers the word: the root of the weight, as a poor match is still one.
     let coverage: Double
+    /// Stands for the bytes where many terms are compared: that two of them have the same one of
+    /// 2^64 does not happen.
+    let hash: UInt64
 
     init(bytes: [UInt8], weight: Double, how: MatchKind) {
         self.bytes = bytes
         self.weight = weight
         self.how = how
         coverage = weight.squareRoot()
+        hash = Fingerprint.of(bytes)
     }
 
     /// The term without the byte that keeps reasons apart.

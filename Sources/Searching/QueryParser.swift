@@ -7,11 +7,11 @@ public struct QueryParser {
     let index: SearchIndex
     let ranking: Ranking
 
-    private let lookup: TermLookup
+    private let memory: GroupMemory
 
-    init(index: SearchIndex, lookup: TermLookup, analyzer: Analyzer, ranking: Ranking) {
+    init(index: SearchIndex, memory: GroupMemory, analyzer: Analyzer, ranking: Ranking) {
         self.index = index
-        self.lookup = lookup
+        self.memory = memory
         self.analyzer = analyzer
         self.ranking = ranking
     }
@@ -49,7 +49,7 @@ public struct QueryParser {
         for word in words {
             let group = group(of: word)
             let parts = partGroups(of: word)
-            if word.isContent, !hasOwnForm(group), !isInDictionary(word),
+            if word.isContent, !hasOwnForm(group), !isInDictionary(word.folded, stem: word.stem),
                 let mended = mended(word, group, isCompound: isKnown(parts), &query)
             {
                 query.groups += mended
@@ -85,8 +85,10 @@ public struct QueryParser {
         else { return nil }
         for link in ["", "s"] {
             let whole = first.folded + link + second.folded
+            // Most pairs are no word: that is seen without taking them apart.
+            guard isWord(whole, stem: analyzer.stem(ofFolded: whole)) else { continue }
             var word = QueryWord.words(of: whole, by: analyzer)
-            guard word.count == 1, !word[0].parts.isEmpty, isWord(word[0]) else { continue }
+            guard word.count == 1, !word[0].parts.isEmpty else { continue }
             word[0].range = first.range.lowerBound..<second.range.upperBound
             word[0].text = first.text + " " + second.text
             return word[0]
@@ -95,23 +97,26 @@ public struct QueryParser {
     }
 
     /// Whether a passage or the dictionary has the word.
-    private func isWord(_ word: QueryWord) -> Bool {
-        isInDictionary(word) || find([TermReason.stem.prefix] + word.stem)
+    private func isWord(_ folded: String, stem: [UInt8]) -> Bool {
+        isInDictionary(folded, stem: stem)
+            || (try? index.reader.find([TermReason.stem.prefix] + stem)) != nil
     }
 
-    private func isInDictionary(_ word: QueryWord) -> Bool {
-        Array(word.folded.utf8).withUnsafeBufferPointer { index.lexicon.isWord($0) }
-            || word.stem.withUnsafeBufferPointer { index.lexicon.isWord($0) }
+    private func isInDictionary(_ folded: String, stem: [UInt8]) -> Bool {
+        Array(folded.utf8).withUnsafeBufferPointer { index.lexicon.isWord($0) }
+            || stem.withUnsafeBufferPointer { index.lexicon.isWord($0) }
     }
 
-    private func find(_ term: [UInt8]) -> Bool { (try? lookup.find(term)) != nil }
+    private func find(_ term: [UInt8]) -> Bool { (try? memory.lookup.find(term)) != nil }
 
     /// Whether some passage has one of the terms.
-    private func isKnown(_ group: TermGroup) -> Bool { group.terms.contains { find($0.bytes) } }
+    private func isKnown(_ group: TermGroup) -> Bool {
+        (try? memory.findings(of: group.terms).isKnown) ?? false
+    }
 
     /// Whether some passage has the word itself, in any form.
     private func hasOwnForm(_ group: TermGroup) -> Bool {
-        group.terms.contains { $0.how.isOwn && find($0.bytes) }
+        (try? memory.findings(of: group.terms).hasOwn) ?? false
     }
 
     private func isKnown(_ groups: [TermGroup]) -> Bool {

@@ -102,14 +102,33 @@ struct ScoreBoard {
         }
     }
 
-    mutating func endGroup(factor: Double, isSupport: Bool, supportShare: Double) {
+    /// Ends the group: what it gives, by passage.
+    mutating func endGroup() -> [ScoredPassage] {
+        var scored: [ScoredPassage] = []
+        scored.reserveCapacity(groupTouched.count)
         for passage in groupTouched {
-            let value = ScorePart.exact(factor * group[passage])
-            let coverage = groupCoverage[passage]
-            let byWords = groupOwn[passage]
+            scored.append(
+                ScoredPassage(
+                    passage: passage, value: group[passage], coverage: groupCoverage[passage],
+                    own: groupOwn[passage]))
             group[passage] = 0
             groupCoverage[passage] = 0
             groupOwn[passage] = 0
+        }
+        groupTouched.removeAll(keepingCapacity: true)
+        return scored
+    }
+
+    /// Adds what a group gives to the word at hand.
+    ///
+    /// - Parameter factor: The weight of the group; 0 where it counts for the coverage alone.
+    mutating func add(
+        _ scored: [ScoredPassage], factor: Double, isSupport: Bool, supportShare: Double
+    ) {
+        for found in scored {
+            let passage = found.passage
+            let value = ScorePart.exact(factor * found.value)
+            let (coverage, byWords) = (found.coverage, found.own)
             if !isTouched[passage] {
                 // A word that says little finds nothing by itself.
                 guard share > 0 else { continue }
@@ -130,7 +149,6 @@ struct ScoreBoard {
                 ownByWords[passage] = max(ownByWords[passage], byWords)
             }
         }
-        groupTouched.removeAll(keepingCapacity: true)
     }
 
     mutating func endWord() {

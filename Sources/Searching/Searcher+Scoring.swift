@@ -14,14 +14,8 @@ extension Searcher {
 
     /// The weight of a word; of an unknown one that of a single passage.
     func rarities(of group: TermGroup) throws(IndexError) -> WordWeight {
-        var own = 0
-        var best: (weight: Double, passages: Int)?
-        for term in group.terms {
-            let passages = try lookup.find(term.bytes)?.passages ?? 0
-            guard passages > 0 else { continue }
-            if term.how == .word || term.how == .form { own = max(own, passages) }
-            if term.weight > best?.weight ?? 0 { best = (term.weight, passages) }
-        }
+        let findings = try memory.findings(of: group.terms)
+        let (own, best) = (findings.own, findings.best)
         let rarity = rarity(of: own) * (own == 0 && best != nil ? ranking.unknown : 1)
         guard own == 0, let best else {
             return WordWeight(rarity: rarity, share: rarity * group.weight, isKnown: own > 0)
@@ -47,35 +41,52 @@ extension Searcher {
         var scored: Set<Int> = []
         for (number, (group, weight)) in zip(content, weights).enumerated() {
             board.beginWord(share: sum > 0 ? weight.share / sum : 0, number: number)
-            try score(group, rarity: weight.rarity, trace)
+            try score(group, isCounted: true, trace)
             // Its parts count for the coverage of the same word.
             for (place, support) in query.groups.enumerated()
             where support.role == .support && support.range.overlaps(group.range) {
                 // An expression counts once for the score, for all its words in the coverage.
-                let isFirst = scored.insert(place).inserted
-                let rarity = isFirst ? try rarities(of: support).rarity : 0
-                try score(support, rarity: rarity, trace)
+                try score(support, isCounted: scored.insert(place).inserted, trace)
             }
             board.endWord()
             trace?.endWord(group.word)
         }
         for group in query.groups where group.role == .function || group.role == .negation {
             board.beginWord(share: 0, number: 0)
-            try score(group, rarity: try rarities(of: group).rarity, trace)
+            try score(group, isCounted: true, trace)
             board.endWord()
             trace?.endWord(group.word)
         }
     }
 
     private func score(
-        _ group: TermGroup, rarity: Double, _ trace: Trace?
+        _ group: TermGroup, isCounted: Bool, _ trace: Trace?
     ) throws(IndexError) {
+        let scored: [ScoredPassage]
+        if let trace {
+            try offer(group, trace)
+            scored = board.endGroup()
+        } else {
+            scored = try memory.scored(by: group.terms) { () throws(IndexError) in
+                try offer(group, nil)
+                return board.endGroup()
+            }
+        }
+        let factor = isCounted ? group.weight : 0
+        trace?.endGroup(factor: factor)
+        board.add(
+            scored, factor: factor, isSupport: group.role == .support, supportShare: group.weight)
+    }
+
+    /// Offers the board what each term of a group gives.
+    private func offer(_ group: TermGroup, _ trace: Trace?) throws(IndexError) {
+        let rarity = try rarities(of: group).rarity
         let (reader, occurrences) = (index.reader, occurrences)
         for term in group.terms {
             if ranking.title > 0, term.weight >= Self.leastWeightInTitle {
-                try scoreTitle(term, rarity: rarity, trace)
+                try offerTitle(term, rarity: rarity, trace)
             }
-            guard let info = try lookup.find(term.bytes) else { continue }
+            guard let info = try memory.lookup.find(term) else { continue }
             // What stands in most passages tells little, whatever rare word it stands for.
             let value = term.weight * min(rarity, self.rarity(of: info.passages))
             let saturation = ranking.saturation
@@ -88,19 +99,16 @@ extension Searcher {
                 }
             }
         }
-        trace?.endGroup(factor: group.weight)
-        board.endGroup(
-            factor: group.weight, isSupport: group.role == .support, supportShare: group.weight)
     }
 
     /// What stands for a word from afar is not sought in titles.
     private static let leastWeightInTitle = 0.4
 
     /// A word of the title counts for each passage of the document.
-    private func scoreTitle(
+    private func offerTitle(
         _ term: QueryTerm, rarity: Double, _ trace: Trace?
     ) throws(IndexError) {
-        guard let info = try lookup.find(TitleTerm.of(term.bytes)) else { return }
+        guard let info = try memory.lookup.find(TitleTerm.of(term.bytes)) else { return }
         let value = term.weight * ranking.title * rarity / (ranking.saturation + 1)
         let coverage = term.coverage * ranking.title.squareRoot()
         try index.reader.forEachBlock(of: info) { block in

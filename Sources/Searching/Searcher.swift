@@ -39,7 +39,7 @@ public final class Searcher {
     /// The constants of the ranking.
     public let ranking: Ranking
     let analyzer: Analyzer
-    let lookup: TermLookup
+    let memory: GroupMemory
     let occurrences: OccurrenceWeights
     var board: ScoreBoard
     private var topics: TopicMatch?
@@ -48,8 +48,9 @@ public final class Searcher {
     public init(_ index: SearchIndex, ranking: Ranking = Ranking()) {
         self.index = index
         self.ranking = ranking
-        analyzer = Analyzer(lexicon: index.lexicon, forms: index.forms)
-        lookup = TermLookup(index.reader)
+        analyzer = Analyzer(lexicon: index.lexicon, forms: index.forms, words: Self.words)
+        highlighter = Highlighter(analyzer: analyzer)
+        memory = GroupMemory(index.reader)
         occurrences = OccurrenceWeights(ranking, averageLengths: index.averageLengths)
         board = ScoreBoard(
             passageCount: index.passageCount, partsCover: ranking.partsCover)
@@ -57,11 +58,11 @@ public final class Searcher {
 
     /// Reads texts into queries for this index.
     public var parser: QueryParser {
-        QueryParser(index: index, lookup: lookup, analyzer: analyzer, ranking: ranking)
+        QueryParser(index: index, memory: memory, analyzer: analyzer, ranking: ranking)
     }
 
     /// Marks what matches a query.
-    public var highlighter: Highlighter { Highlighter(analyzer: analyzer) }
+    public let highlighter: Highlighter
 
     /// The best passages for a query.
     ///
@@ -128,6 +129,9 @@ public final class Searcher {
     /// Candidates beyond those asked for, which nearness or their kind may still lift.
     private static let reserve = 100
 
+    /// Different words whose terms are remembered: those of a corpus many times over.
+    private static let words = 1 << 14
+
     /// How many of the best are looked at for what they lack.
     static let looked = 3
 
@@ -157,7 +161,7 @@ public final class Searcher {
         var sums = candidates.map(\.words)
         let passages = candidates.map(\.passage)
         func reward(_ groups: [TermGroup], _ rarities: [Double]) throws(IndexError) {
-            let pairs = try Proximity(index, lookup, ranking).rewards(
+            let pairs = try Proximity(memory, ranking).rewards(
                 for: groups, rarities: rarities, candidates: passages)
             for pair in pairs {
                 sums[pair.candidate] += pair.value

@@ -53,8 +53,8 @@ struct SynonymTable: @unchecked Sendable {
         while low < high {
             let middle = (low + high) / 2
             var reader = try line(middle)
-            let found = try reader.blob()
-            if found == key {
+            let order = try reader.order(of: key)
+            if order == 0 {
                 var result: [Synonym] = []
                 for _ in 0..<(try reader.number()) {
                     let stem = try reader.blob()
@@ -66,7 +66,7 @@ struct SynonymTable: @unchecked Sendable {
                 }
                 return result
             }
-            if found.lexicographicallyPrecedes(key) { low = middle + 1 } else { high = middle }
+            if order > 0 { low = middle + 1 } else { high = middle }
         }
         return []
     }
