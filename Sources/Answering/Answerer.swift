@@ -11,8 +11,10 @@ public final class Answerer {
     public var index: SearchIndex { searcher.index }
 
     /// An answerer over an index.
-    public init(_ index: SearchIndex, ranking: Ranking = Ranking()) {
-        searcher = Searcher(index, ranking: ranking)
+    ///
+    /// - Parameter memory: As for `Searcher`.
+    public init(_ index: SearchIndex, ranking: Ranking = Ranking(), memory: Int = 6 << 20) {
+        searcher = Searcher(index, ranking: ranking, memory: memory)
     }
 
     /// The answer to a question in plain Dutch.

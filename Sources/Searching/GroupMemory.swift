@@ -45,14 +45,15 @@ final class GroupMemory {
     /// About how many bytes are kept.
     private var held = 0
 
-    /// Bytes that are kept; with more, all is forgotten.
-    private static let limit = 4 << 20
+    private let limit: Int
     /// A group whose findings take more than this is looked for each time.
-    private static let limitOfOne = 512 << 10
+    private var limitOfOne: Int { limit / 8 }
     private static let bytesOfFindings = 128
 
-    init(_ reader: IndexReader) {
+    /// - Parameter limit: About how many bytes are kept; with more, all is forgotten.
+    init(_ reader: IndexReader, limit: Int) {
         self.reader = reader
+        self.limit = limit
         lookup = TermLookup(reader)
     }
 
@@ -82,7 +83,7 @@ final class GroupMemory {
             if term.weight > best?.weight ?? 0 { best = (term.weight, passages) }
         }
         let findings = Findings(own: own, hasOwn: hasOwn, best: best)
-        if held > Self.limit {
+        if held > limit {
             known.removeAll()
             held = 0
         }
@@ -102,7 +103,7 @@ final class GroupMemory {
         if let scored = findings.scored { return scored }
         let scored = try compute()
         let size = scored.count * MemoryLayout<ScoredPassage>.stride
-        if size <= Self.limitOfOne {
+        if size <= limitOfOne {
             findings.scored = scored
             held += size
         }
@@ -127,7 +128,7 @@ final class GroupMemory {
             if let found = try lookup.find(term) { matches.append(found) }
         }
         let isKept =
-            matches.reduce(0) { $0 + $1.passages } * MemoryLayout<UInt64>.stride <= Self.limitOfOne
+            matches.reduce(0) { $0 + $1.passages } * MemoryLayout<UInt64>.stride <= limitOfOne
         var places: [UInt64] = []
         var all: [Int] = []
         for term in matches {

@@ -11,10 +11,13 @@ public final class Highlighter {
     /// How many terms are kept.
     private var held = 0
 
-    /// Terms that are kept; with more, all are forgotten.
-    private static let limit = 1 << 17
+    private let limit: Int
 
-    init(analyzer: Analyzer) { self.analyzer = analyzer }
+    /// - Parameter limit: About how many bytes are kept; with more, all is forgotten.
+    init(analyzer: Analyzer, limit: Int) {
+        self.analyzer = analyzer
+        self.limit = limit / MemoryLayout<MarkableTerm>.stride
+    }
 
     /// A term of a text with its place.
     private struct MarkableTerm {
@@ -51,7 +54,7 @@ public final class Highlighter {
             let text = passage.text.isEmpty ? passage.label : passage.text
             if let terms = known[passage.id] { return quote(of: text, terms, marks) }
             let terms = terms(of: text)
-            if held + terms.count > Self.limit {
+            if held + terms.count > limit {
                 known.removeAll(keepingCapacity: true)
                 held = 0
             }

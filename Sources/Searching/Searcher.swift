@@ -45,12 +45,15 @@ public final class Searcher {
     private var topics: TopicMatch?
 
     /// A searcher over an index.
-    public init(_ index: SearchIndex, ranking: Ranking = Ranking()) {
+    ///
+    /// - Parameter memory: About how many bytes are kept of what questions found, so that others with
+    ///   the same words are answered sooner.
+    public init(_ index: SearchIndex, ranking: Ranking = Ranking(), memory: Int = 6 << 20) {
         self.index = index
         self.ranking = ranking
         analyzer = Analyzer(lexicon: index.lexicon, forms: index.forms, words: Self.words)
-        highlighter = Highlighter(analyzer: analyzer)
-        memory = GroupMemory(index.reader)
+        highlighter = Highlighter(analyzer: analyzer, limit: memory / 3)
+        self.memory = GroupMemory(index.reader, limit: memory * 2 / 3)
         occurrences = OccurrenceWeights(ranking, averageLengths: index.averageLengths)
         board = ScoreBoard(
             passageCount: index.passageCount, partsCover: ranking.partsCover)

@@ -40,6 +40,23 @@ struct QualityTests {
             judgments: ProgramRun.checkout + "/Tests/Quality/judgments.tsv")
     }
 
+    /// What a searcher keeps of earlier questions changes no answer, however much room it has.
+    @Test(.enabled(if: hasDictionary), arguments: [6 << 20, 60_000])
+    func remembersNothingThatIsWrong(memory: Int) throws {
+        let index = try Self.made.get().index
+        let shared = Answerer(index, memory: memory)
+        let questions = try Self.questions().questions.map(\.text)
+        for question in questions { _ = try shared.answer(question, limit: 5) }
+        for question in questions.reversed().enumerated().filter({ $0.offset % 12 == 0 }) {
+            let fresh = try Answerer(index, memory: memory).answer(question.element, limit: 5)
+            #expect(try shared.answer(question.element, limit: 5) == fresh)
+            let line = try Answerer(index).search("\"met ouders\" \(question.element)", limit: 3)
+            let again = try shared.search("\"met ouders\" \(question.element)", limit: 3)
+            #expect(again.citations == line.citations)
+            #expect(again.total == line.total)
+        }
+    }
+
     /// No change may fall below the floor; the file holds what was reached, less a little.
     @Test(.enabled(if: hasDictionary)) func staysAboveTheFloor() throws {
         let set = try Self.questions()
