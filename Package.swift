@@ -71,9 +71,10 @@ let package = Package(
         library("JSON"),
         library("Corpus", ["Files", "JSON"]),
         library("Markup", ["CLibxml2"]),
+        library("Zip", ["CLibzip"]),
         .target(
             name: "Importing",
-            dependencies: ["Corpus", "Files", "JSON", "Markup", "CDigest", "CHunspell", "CLibzip"],
+            dependencies: ["Corpus", "Files", "JSON", "Markup", "CDigest", "CHunspell", "Zip"],
             exclude: ["README.md"], resources: [.embedInCode("praktijkkaart.rng")],
             swiftSettings: strict),
         library("Analysis", ["CStemmer"]),
@@ -91,7 +92,7 @@ let package = Package(
         library("Answering", ["Analysis", "Corpus", "Searching"]),
         library("Publishing"),
         library("Bundling", ["Answering", "Corpus", "Indexing", "Searching"]),
-        library("Office", ["CLibzip", "Files", "Publishing"]),
+        library("Office", ["Files", "Markup", "Publishing", "Zip"]),
         library("Evaluating", ["Answering", "Corpus", "Files", "Indexing", "JSON", "Searching"]),
         .target(
             name: "Interface",
@@ -153,7 +154,7 @@ let package = Package(
         tests("MarkupTests", ["Markup"]),
         tests(
             "OfficeTests",
-            ["Corpus", "Files", "Importing", "Markup", "Office", "Publishing", "TestSupport"]),
+            ["Corpus", "Files", "Importing", "Markup", "Office", "Publishing", "TestSupport", "Zip"]),
         tests("PublishingTests", ["Markup", "Publishing"]),
         tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup", "TestSupport"]),
     ]

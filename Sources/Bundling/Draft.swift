@@ -22,21 +22,27 @@ struct Draft {
         return quote(passage, first..<(end ?? ranges.first?.upperBound ?? 0))
     }
 
-    /// The sentences from the first on that is not about the text itself; empty when all are.
+    /// The first sentences behind each other that are not about a text; empty when all are.
     private static func tellingRanges(of passage: Passage) -> ArraySlice<Range<Int>> {
         let bytes = Array(passage.text.utf8)
-        return Sentences.ranges(in: passage.text).drop {
-            let words = String(decoding: bytes[$0], as: UTF8.self).lowercased()
-                .split(separator: " ", maxSplits: 2)
-            return words.count > 1 && ["deze", "dit"].contains(words[0])
-                && textWords.contains(words[1])
+        func isAboutText(_ range: Range<Int>) -> Bool {
+            let words = String(decoding: bytes[range], as: UTF8.self).lowercased()
+                .split(whereSeparator: { !$0.isLetter })
+            return words.contains(where: textWords.contains)
+                || zip(words, words.dropFirst()).contains {
+                    ["de", "deze", "dit", "die"].contains($0) && ownWords.contains($1)
+                }
         }
+        let ranges = Sentences.ranges(in: passage.text)
+        return ranges.drop(while: isAboutText).prefix { !isAboutText($0) }
     }
 
-    /// What a text calls itself.
+    /// What texts are called, and what a text calls itself.
     private static let textWords: Set<Substring> = [
-        "handreiking", "kaart", "praktijkkaart", "kwaliteitskaart", "pagina", "artikel", "tekst",
-        "lijst", "overzicht", "document", "stuk",
+        "handreiking", "praktijkkaart", "praktijkkaarten", "kwaliteitskaart", "kennisbank",
+    ]
+    private static let ownWords: Set<Substring> = [
+        "kaart", "pagina", "artikel", "tekst", "lijst", "overzicht", "document", "stuk",
     ]
 
     /// Whether a passage has a sentence to quote.

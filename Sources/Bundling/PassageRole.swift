@@ -19,8 +19,17 @@ enum PassageRole: Hashable {
             self = Self.byHeading[passage.headings.first?.lowercased() ?? ""] ?? .text
             if passage.kind == .step { self = .step }
         }
-        if passage.text.isEmpty { self = .frame }
+        let headings = passage.headings + [passage.label]
+        let isAside = headings.contains { heading in
+            Self.asides.contains { heading.lowercased().hasPrefix($0) }
+        }
+        if passage.text.isEmpty || isAside { self = .frame }
     }
+
+    /// How headings begin over what is told about the text itself.
+    private static let asides = [
+        "verder lezen", "wat eigen werk", "wat van de bron", "waar dit op rust", "verantwoording",
+    ]
 
     /// The headings of a practice card.
     private static let byHeading: [String: PassageRole] = [

@@ -1,5 +1,6 @@
 internal import Corpus
 internal import Markup
+internal import Zip
 
 /// Reads Word documents (Office Open XML) and OpenDocument texts.
 ///

@@ -1,5 +1,6 @@
 public import Files
 public import Publishing
+internal import Zip
 
 /// Writes a sheet as a file for a word processor or for slides.
 ///
@@ -27,7 +28,7 @@ public enum OfficeFile {
             case .odt: OpenDocument.parts(of: sheet)
             case .pptx: Presentation.parts(of: sheet)
             }
-        return try ZipWriter.bytes(of: parts)
+        do { return try ZipWriter.bytes(of: parts) } catch { throw .packing(code: error.code) }
     }
 }
 
@@ -37,14 +38,4 @@ public enum OfficeError: Error, Hashable, Sendable {
     case packing(code: Int32)
     /// The file could not be written.
     case file(FileError)
-}
-
-/// A file within the package.
-struct Part {
-    /// Path within the package.
-    let name: String
-    /// The whole text.
-    let text: String
-    /// Stands in the package as it is, so that others tell the format by its first bytes.
-    var isStored = false
 }

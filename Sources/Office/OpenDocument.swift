@@ -1,4 +1,5 @@
 internal import Publishing
+internal import Zip
 
 /// A sheet as OpenDocument text.
 ///
@@ -15,18 +16,21 @@ struct OpenDocument {
     private static let mediaType = "application/vnd.oasis.opendocument.text"
 
     /// The parts of the package.
-    static func parts(of sheet: Sheet) -> [Part] {
+    static func parts(of sheet: Sheet) -> [ZipEntry] {
         var document = OpenDocument()
         document.paragraph(sheet.title, style: "Title")
-        for block in sheet.blocks { document.write(block) }
+        for (place, block) in sheet.blocks.enumerated() {
+            let next = place + 1 < sheet.blocks.count ? sheet.blocks[place + 1] : nil
+            document.write(block, keepsNext: next?.isIntroduced ?? false)
+        }
         return [
-            Part(name: "mimetype", text: mediaType, isStored: true),
-            Part(name: "META-INF/manifest.xml", text: manifest),
-            Part(name: "content.xml", text: document.text),
-            Part(
+            ZipEntry(name: "mimetype", text: mediaType, isStored: true),
+            ZipEntry(name: "META-INF/manifest.xml", text: manifest),
+            ZipEntry(name: "content.xml", text: document.text),
+            ZipEntry(
                 name: "styles.xml",
-                text: OpenDocumentStyles.styles(language: XML.language(of: sheet))),
-            Part(name: "meta.xml", text: meta(of: sheet)),
+                text: OpenDocumentStyles.styles(language: XML.language(of: sheet), isLarge: sheet.isLarge)),
+            ZipEntry(name: "meta.xml", text: meta(of: sheet)),
         ]
     }
 
@@ -57,7 +61,7 @@ struct OpenDocument {
             """
     }
 
-    private mutating func write(_ block: Sheet.Block) {
+    private mutating func write(_ block: Sheet.Block, keepsNext: Bool) {
         switch block {
         case .heading(let level, let text):
             let text = PlainText.escaped(text)
@@ -67,7 +71,10 @@ struct OpenDocument {
             body +=
                 "<text:h text:style-name=\"\(style)\" text:outline-level=\"\(level)\">\(text)</text:h>"
         case .paragraph(let text, let passage):
-            paragraph(text, style: "Text_20_body", passage: passage ?? "")
+            let keeps = keepsNext && !isBreakDue
+            paragraph(
+                text, style: keeps ? OpenDocumentStyles.kept : "Text_20_body",
+                passage: passage ?? "")
         case .quotation(let text, let source, let passage):
             paragraph(text, style: "Quotations", passage: passage)
             paragraph(source, style: "Bronvermelding")
@@ -122,13 +129,18 @@ struct OpenDocument {
         body += "<text:p text:style-name=\"\(style("Text_20_body"))\"/>"
     }
 
+    /// A table with no more rows than this stays on one page.
+    private static let mostRowsTogether = 16
+
     private mutating func table(_ caption: String, _ header: [String], _ rows: [[String]]) {
         paragraph(caption, style: "Caption")
         breakBefore()
         tables += 1
         let name = "Table\(tables)"
+        let together =
+            rows.count <= Self.mostRowsTogether ? " style:may-break-between-rows=\"false\"" : ""
         tableStyles +=
-            "<style:style style:name=\"\(name)\" style:family=\"table\"><style:table-properties style:width=\"17cm\" table:align=\"margins\"/></style:style>"
+            "<style:style style:name=\"\(name)\" style:family=\"table\"><style:table-properties style:width=\"17cm\" table:align=\"margins\" table:border-model=\"collapsing\"\(together)/></style:style>"
         for (place, width) in XML.widths(header, rows, total: 17000).enumerated() {
             tableStyles +=
                 "<style:style style:name=\"\(name).\(place)\" style:family=\"table-column\"><style:table-column-properties style:rel-column-width=\"\(width)*\"/></style:style>"

@@ -15,24 +15,34 @@ enum OpenDocumentStyles {
         (1...4).map { "Heading_20_\($0)" }
         + ["Text_20_body", "Quotations", "Bronvermelding", "Notitie", "Caption"]
 
+    /// The style of a paragraph that stands on the page of what comes behind it.
+    static let kept = "Keep_Text_20_body"
+
     /// The styles, derived from the named ones, of what begins a page; and those of tables.
     static let breaks =
         breaking.map {
             "<style:style style:name=\"Break_\($0)\" style:family=\"paragraph\" style:parent-style-name=\"\($0)\"><style:paragraph-properties fo:break-before=\"page\"/></style:style>"
         }.joined()
             + """
-            <style:style style:name="TableRow" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style><style:style style:name="TableCell" style:family="table-cell"><style:table-cell-properties fo:padding="0.15cm" fo:border="0.5pt solid #595959"/></style:style><style:style style:name="TableHeaderCell" style:family="table-cell"><style:table-cell-properties fo:padding="0.15cm" fo:border="0.5pt solid #595959" fo:background-color="#e3ebf5"/></style:style>
+            <style:style style:name="\(kept)" style:family="paragraph" style:parent-style-name="Text_20_body"><style:paragraph-properties fo:keep-with-next="always"/></style:style><style:style style:name="TableRow" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style><style:style style:name="TableCell" style:family="table-cell"><style:table-cell-properties fo:padding="0.15cm" fo:border="0.5pt solid #595959"/></style:style><style:style style:name="TableHeaderCell" style:family="table-cell"><style:table-cell-properties fo:padding="0.15cm" fo:border="0.5pt solid #595959" fo:background-color="#e3ebf5"/></style:style>
             """
 
     /// The part with the named styles.
-    static func styles(language: String) -> String {
+    ///
+    /// - Parameter isLarge: letters of 18 points instead of 11.
+    static func styles(language: String, isLarge: Bool) -> String {
+        func size(_ points: Double) -> String {
+            let tenths = Int(isLarge ? points * 180 / 11 : points * 10)
+            return "fo:font-size=\"\(tenths / 10).\(tenths % 10)pt\""
+        }
         let tag = language.split(separator: "-", maxSplits: 1)
         let country = tag.count > 1 ? " fo:country=\"\(tag[1])\"" : ""
         let headings = [(1, 16, 0.6), (2, 13, 0.5), (3, 11.5, 0.4), (4, 11, 0.3)].map {
-            level, size, above in
+            level, points, above in
             paragraph(
                 "Heading_20_\(level)", "Heading \(level)", parent: "Heading",
-                "fo:margin-top=\"\(above)cm\"", "fo:font-size=\"\(size)pt\"",
+                "fo:margin-top=\"\(above)cm\" fo:margin-bottom=\"0.15cm\"",
+                size(points),
                 extra:
                     " style:default-outline-level=\"\(level)\" style:next-style-name=\"Text_20_body\""
             )
@@ -49,15 +59,16 @@ enum OpenDocumentStyles {
                 blue),
             paragraph(
                 "Title", "Title", parent: "Heading", "fo:margin-bottom=\"0.5cm\"",
-                "fo:font-size=\"22pt\"", extra: " style:next-style-name=\"Text_20_body\""),
+                size(22), extra: " style:next-style-name=\"Text_20_body\""),
             paragraph(
                 "Quotations", "Quotations", parent: "Text_20_body",
-                "\(bar) fo:margin-bottom=\"0cm\" fo:keep-together=\"always\" fo:keep-with-next=\"always\"",
+                "\(bar) fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0cm\" fo:keep-together=\"always\" fo:keep-with-next=\"always\"",
                 "fo:font-style=\"italic\""),
             paragraph(
                 "Bronvermelding", "Bronvermelding", parent: "Text_20_body",
-                "\(bar) fo:keep-together=\"always\"",
-                "fo:color=\"#3d3d3d\" fo:font-size=\"9.5pt\""),
+                // Without the bar, so that two quotations below each other are seen to be two.
+                "fo:margin-left=\"0.85cm\" fo:margin-right=\"0.6cm\" fo:margin-bottom=\"0.3cm\" fo:keep-together=\"always\"",
+                "fo:color=\"#3d3d3d\" \(size(9.5))"),
             paragraph(
                 "Caption", "Caption", parent: "Text_20_body",
                 "fo:margin-top=\"0.2cm\" fo:keep-with-next=\"always\"", "fo:font-weight=\"bold\""),
@@ -67,9 +78,9 @@ enum OpenDocumentStyles {
                 "fo:font-weight=\"bold\""),
             paragraph(
                 "Notitie", "Notitie", parent: "Text_20_body",
-                "fo:padding=\"0.2cm\" fo:border=\"0.5pt solid #595959\" fo:background-color=\"#f2f2f2\"",
+                "fo:padding=\"0.2cm\" fo:border=\"0.5pt solid #595959\" fo:background-color=\"#f2f2f2\" fo:keep-with-next=\"always\" fo:keep-together=\"always\" fo:margin-bottom=\"0.2cm\"",
                 ""),
-            paragraph("Footer", "Footer", "fo:text-align=\"center\"", "fo:font-size=\"9pt\""),
+            paragraph("Footer", "Footer", "fo:text-align=\"center\"", size(9)),
         ]
         let lists = [
             list(
@@ -85,7 +96,7 @@ enum OpenDocumentStyles {
         ]
         return XML.declaration
             + """
-            <office:document-styles \(namespaces) office:version="1.3"><office:font-face-decls><style:font-face style:name="Sans" svg:font-family="Calibri, Carlito, 'Liberation Sans'" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="2" fo:widows="2"/><style:text-properties style:font-name="Sans" fo:font-size="11pt" fo:language="\(tag.first ?? "nl")"\(country)/></style:default-style><style:style style:name="Standard" style:family="paragraph" style:class="text"/>
+            <office:document-styles \(namespaces) office:version="1.3"><office:font-face-decls><style:font-face style:name="Sans" svg:font-family="Calibri, Carlito, 'Liberation Sans'" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="2" fo:widows="2"/><style:text-properties style:font-name="Sans" \(size(11)) fo:language="\(tag.first ?? "nl")"\(country)/></style:default-style><style:style style:name="Standard" style:family="paragraph" style:class="text"/>
             """ + others.joined() + headings.joined() + lists.joined()
                 + """
                 </office:styles><office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" style:print-orientation="portrait" fo:margin-top="2cm" fo:margin-bottom="1.5cm" fo:margin-left="2cm" fo:margin-right="2cm"/><style:footer-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"><style:footer><text:p text:style-name="Footer"><text:page-number text:select-page="current">1</text:page-number></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>

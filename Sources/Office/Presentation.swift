@@ -1,11 +1,12 @@
 internal import Publishing
+internal import Zip
 
 /// A sheet as Office Open XML slides.
 ///
 /// Source: ECMA-376 part 1, sections 19 to 21.
 enum Presentation {
     /// The parts of the package.
-    static func parts(of sheet: Sheet) -> [Part] {
+    static func parts(of sheet: Sheet) -> [ZipEntry] {
         let language = XML.language(of: sheet)
         let slides = [Slide(title: sheet.title)] + Slide.slides(of: sheet)
         var types: [(name: String, kind: String)] = [
@@ -19,7 +20,7 @@ enum Presentation {
             ("docProps/core.xml", "package.core-properties"),
             ("docProps/custom.xml", "officedocument.custom-properties"),
         ]
-        var parts: [Part] = []
+        var parts: [ZipEntry] = []
         for (place, slide) in slides.enumerated() {
             let number = place + 1
             let hasNotes = !slide.notes.isEmpty
@@ -27,9 +28,9 @@ enum Presentation {
             var targets = [("slideLayout", "../slideLayouts/slideLayout\(isTitle ? 1 : 2).xml")]
             if hasNotes { targets.append(("notesSlide", "../notesSlides/notesSlide\(number).xml")) }
             let text = SlideText.slide(slide, isTitle: isTitle, language: language)
-            parts.append(Part(name: "ppt/slides/slide\(number).xml", text: text))
+            parts.append(ZipEntry(name: "ppt/slides/slide\(number).xml", text: text))
             parts.append(
-                Part(
+                ZipEntry(
                     name: "ppt/slides/_rels/slide\(number).xml.rels",
                     text: XML.relationships(targets)))
             types.append(("ppt/slides/slide\(number).xml", kind("slide")))
@@ -37,9 +38,9 @@ enum Presentation {
             let notes = "ppt/notesSlides/notesSlide\(number).xml"
             types.append((notes, kind("notesSlide")))
             parts.append(
-                Part(name: notes, text: SlideText.notes(slide.notes, language: language)))
+                ZipEntry(name: notes, text: SlideText.notes(slide.notes, language: language)))
             parts.append(
-                Part(
+                ZipEntry(
                     name: "ppt/notesSlides/_rels/notesSlide\(number).xml.rels",
                     text: XML.relationships([
                         ("notesMaster", "../notesMasters/notesMaster1.xml"),
@@ -47,16 +48,10 @@ enum Presentation {
                     ])))
         }
         let head = [
-            Part(name: "[Content_Types].xml", text: XML.contentTypes(types)),
-            Part(
-                name: "_rels/.rels",
-                text: XML.relationships([
-                    ("officeDocument", "ppt/presentation.xml"),
-                    ("core-properties", "docProps/core.xml"),
-                    ("custom-properties", "docProps/custom.xml"),
-                ])),
-            Part(name: "docProps/core.xml", text: XML.coreProperties(of: sheet)),
-            Part(name: "docProps/custom.xml", text: XML.customProperties(of: sheet)),
+            ZipEntry(name: "[Content_Types].xml", text: XML.contentTypes(types)),
+            ZipEntry(name: "_rels/.rels", text: XML.packageRelationships("ppt/presentation.xml")),
+            ZipEntry(name: "docProps/core.xml", text: XML.coreProperties(of: sheet)),
+            ZipEntry(name: "docProps/custom.xml", text: XML.customProperties(of: sheet)),
         ]
         return head + fixedParts(slides: slides.count, language: language) + parts
     }
@@ -66,7 +61,7 @@ enum Presentation {
     }
 
     /// What holds for all slides together.
-    private static func fixedParts(slides: Int, language: String) -> [Part] {
+    private static func fixedParts(slides: Int, language: String) -> [ZipEntry] {
         let list = (0..<slides).map { "<p:sldId id=\"\(256 + $0)\" r:id=\"rId\($0 + 4)\"/>" }
         let presentation =
             XML.declaration
@@ -75,8 +70,8 @@ enum Presentation {
                 """
         let master = "../slideMasters/slideMaster1.xml"
         return [
-            Part(name: "ppt/presentation.xml", text: presentation),
-            Part(
+            ZipEntry(name: "ppt/presentation.xml", text: presentation),
+            ZipEntry(
                 name: "ppt/_rels/presentation.xml.rels",
                 text: XML.relationships(
                     [
@@ -84,26 +79,26 @@ enum Presentation {
                         ("notesMaster", "notesMasters/notesMaster1.xml"),
                         ("theme", "theme/theme1.xml"),
                     ] + (0..<slides).map { ("slide", "slides/slide\($0 + 1).xml") })),
-            Part(name: "ppt/theme/theme1.xml", text: SlideMasters.theme),
-            Part(name: "ppt/theme/theme2.xml", text: SlideMasters.theme),
-            Part(name: "ppt/slideMasters/slideMaster1.xml", text: SlideMasters.master),
-            Part(
+            ZipEntry(name: "ppt/theme/theme1.xml", text: SlideMasters.theme),
+            ZipEntry(name: "ppt/theme/theme2.xml", text: SlideMasters.theme),
+            ZipEntry(name: "ppt/slideMasters/slideMaster1.xml", text: SlideMasters.master),
+            ZipEntry(
                 name: "ppt/slideMasters/_rels/slideMaster1.xml.rels",
                 text: XML.relationships([
                     ("slideLayout", "../slideLayouts/slideLayout1.xml"),
                     ("slideLayout", "../slideLayouts/slideLayout2.xml"),
                     ("theme", "../theme/theme1.xml"),
                 ])),
-            Part(name: "ppt/slideLayouts/slideLayout1.xml", text: SlideMasters.titleLayout),
-            Part(
+            ZipEntry(name: "ppt/slideLayouts/slideLayout1.xml", text: SlideMasters.titleLayout),
+            ZipEntry(
                 name: "ppt/slideLayouts/_rels/slideLayout1.xml.rels",
                 text: XML.relationships([("slideMaster", master)])),
-            Part(name: "ppt/slideLayouts/slideLayout2.xml", text: SlideMasters.contentLayout),
-            Part(
+            ZipEntry(name: "ppt/slideLayouts/slideLayout2.xml", text: SlideMasters.contentLayout),
+            ZipEntry(
                 name: "ppt/slideLayouts/_rels/slideLayout2.xml.rels",
                 text: XML.relationships([("slideMaster", master)])),
-            Part(name: "ppt/notesMasters/notesMaster1.xml", text: SlideMasters.notesMaster),
-            Part(
+            ZipEntry(name: "ppt/notesMasters/notesMaster1.xml", text: SlideMasters.notesMaster),
+            ZipEntry(
                 name: "ppt/notesMasters/_rels/notesMaster1.xml.rels",
                 text: XML.relationships([("theme", "../theme/theme2.xml")])),
         ]

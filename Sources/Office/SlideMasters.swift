@@ -17,19 +17,24 @@ enum SlideMasters {
     /// A placeholder at a place, in English Metric Units (914400 to the inch).
     private static func placeholder(
         _ id: Int, _ name: String, _ kind: String, _ frame: (Int, Int, Int, Int)?,
-        body: String = "<a:bodyPr/>"
+        body: String = "<a:bodyPr/>", style: String = "<a:lstStyle/>"
     ) -> String {
         let place = frame.map {
             "<a:xfrm><a:off x=\"\($0.0)\" y=\"\($0.1)\"/><a:ext cx=\"\($0.2)\" cy=\"\($0.3)\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
         }
         return
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"\(id)\" name=\"\(name)\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph \(kind)/></p:nvPr></p:nvSpPr><p:spPr>\(place ?? "")</p:spPr><p:txBody>\(body)<a:lstStyle/><a:p><a:endParaRPr lang=\"nl-NL\"/></a:p></p:txBody></p:sp>"
+            "<p:sp><p:nvSpPr><p:cNvPr id=\"\(id)\" name=\"\(name)\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph \(kind)/></p:nvPr></p:nvSpPr><p:spPr>\(place ?? "")</p:spPr><p:txBody>\(body)\(style)<a:p><a:endParaRPr lang=\"nl-NL\"/></a:p></p:txBody></p:sp>"
     }
+
+    /// A strip of colour along the top, for the eye alone.
+    private static let band =
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"4\" name=\"Band\"/><p:cNvSpPr/><p:nvPr userDrawn=\"1\"/></p:nvSpPr><p:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"12192000\" cy=\"180000\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val=\"accent1\"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
 
     /// The master of the slides.
     static let master: String = {
         let shapes =
-            placeholder(
+            band
+            + placeholder(
                 2, "Titel", "type=\"title\"", (609_600, 320_000, 10_972_800, 1_000_000),
                 body: "<a:bodyPr anchor=\"ctr\"><a:normAutofit/></a:bodyPr>")
             + placeholder(
@@ -49,7 +54,13 @@ enum SlideMasters {
         "title", "Titeldia",
         placeholder(
             2, "Titel", "type=\"ctrTitle\"", (914_400, 1_900_000, 10_363_200, 2_600_000),
-            body: "<a:bodyPr anchor=\"ctr\"><a:normAutofit/></a:bodyPr>"))
+            body: "<a:bodyPr anchor=\"ctr\"><a:normAutofit/></a:bodyPr>",
+            style:
+                "<a:lstStyle><a:lvl1pPr><a:defRPr sz=\"4400\"><a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>"
+        ),
+        background:
+            "<p:bg><p:bgPr><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>"
+    )
 
     /// The layout of a slide with a title and something under it.
     static let contentLayout = layout(
@@ -57,9 +68,11 @@ enum SlideMasters {
         placeholder(2, "Titel", "type=\"title\"", nil)
             + placeholder(3, "Inhoud", "idx=\"1\"", nil))
 
-    private static func layout(_ type: String, _ name: String, _ shapes: String) -> String {
+    private static func layout(
+        _ type: String, _ name: String, _ shapes: String, background: String = ""
+    ) -> String {
         XML.declaration
-            + "<p:sldLayout \(namespaces) type=\"\(type)\" preserve=\"1\"><p:cSld name=\"\(name)\">\(tree(shapes))</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+            + "<p:sldLayout \(namespaces) type=\"\(type)\" preserve=\"1\"><p:cSld name=\"\(name)\">\(background)\(tree(shapes))</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     }
 
     /// The master of the notes.

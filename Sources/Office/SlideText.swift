@@ -47,9 +47,9 @@ enum SlideText {
     /// The points, in letters that let all of them stand on the slide.
     private static func points(_ points: [Slide.Point], _ language: String) -> [String] {
         let length = points.reduce(0) { $0 + $1.text.count + 30 }
-        // Hundredths of a point; a slide of 620 characters is full at 20 points.
-        let sizes = [(400, 2400), (780, 2000), (1050, 1600), (1500, 1400)]
-        let size = sizes.first { length <= $0.0 }?.1 ?? 1200
+        // Hundredths of a point; a slide of 800 characters is full at 18 points.
+        let sizes = [(200, 3200), (420, 2600), (780, 2200), (1050, 1800), (1500, 1600)]
+        let size = sizes.first { length <= $0.0 }?.1 ?? 1400
         return points.map { point in
             var mark = "marL=\"0\" indent=\"0\"><a:buNone/>"
             var run = " sz=\"\(size)\""
@@ -57,7 +57,7 @@ enum SlideText {
             case .plain: break
             case .heading: run += " b=\"1\""
             case .quote: run += " i=\"1\""
-            case .source: run = " sz=\"\(min(size, 1400))\""
+            case .source: run = " sz=\"\(min(size, 1600))\""
             case .bullet: mark = indented + "<a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/>"
             case .box:
                 mark = indented + "<a:buFont typeface=\"Segoe UI Symbol\"/><a:buChar char=\"☐\"/>"
@@ -83,7 +83,7 @@ enum SlideText {
         for (place, row) in rows.enumerated() {
             lines += "<a:tr h=\"370840\">"
             for cell in row {
-                let run = " sz=\"1200\"" + (place == 0 ? " b=\"1\"" : "")
+                let run = " sz=\"1600\"" + (place == 0 ? " b=\"1\"" : "")
                 let fill =
                     place == 0
                     ? "<a:solidFill><a:srgbClr val=\"E3EBF5\"/></a:solidFill>" : "<a:noFill/>"

@@ -17,9 +17,9 @@ struct Slide {
     /// Most points on a slide; the source of a quotation does not count.
     private static let most = 6
     /// About how many characters fill a slide.
-    private static let room = 620
+    private static let room = 800
     /// Most rows of a table under its row of headings, and their characters.
-    private static let rows = (count: 7, room: 900)
+    private static let rows = (count: 12, room: 900)
 
     /// The slides after the first, which is the sheet's title alone.
     ///

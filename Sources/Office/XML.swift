@@ -87,6 +87,14 @@ enum XML {
             + lines.joined() + "</Relationships>"
     }
 
+    /// The part that says where the package begins: at this part, with its properties beside it.
+    static func packageRelationships(_ main: String) -> String {
+        relationships([
+            ("officeDocument", main), ("core-properties", "docProps/core.xml"),
+            ("custom-properties", "docProps/custom.xml"),
+        ])
+    }
+
     /// The list of what each part is; `kinds` are the ends of the content types.
     static func contentTypes(_ parts: [(name: String, kind: String)]) -> String {
         let office = "application/vnd.openxmlformats-"

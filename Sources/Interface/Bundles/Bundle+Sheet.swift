@@ -20,12 +20,14 @@ extension Bundle {
         sheet.blocks = overview(isForTrainer) + programme(isForTrainer)
         sheet.blocks += discussion(isForTrainer) + tasks
         if !checklist.isEmpty {
-            sheet.blocks.append(.heading(level: 1, text: Texts.bundleChecklist))
+            // To print and hand out, as the page behind it.
+            sheet.blocks += [.pageBreak, .heading(level: 1, text: Texts.bundleChecklist)]
             sheet.blocks.append(.checklist(checklist.map(item)))
         }
         sheet.blocks += [.pageBreak, .heading(level: 1, text: Texts.bundleHandout)]
         sheet.blocks.append(.paragraph(Texts.handoutIntroduction(of: self)))
         sheet.blocks += handout.map(quotation)
+        sheet.blocks.append(.pageBreak)
         sheet.blocks.append(.heading(level: 1, text: Texts.bundleEvaluation))
         sheet.blocks.append(
             .list(ordered: true, items: Texts.evaluationQuestions.map { Sheet.Item($0) }))
@@ -104,7 +106,8 @@ extension Bundle {
                 (Texts.inFavour, Texts.noneInFavour, statement.supporting),
                 (Texts.against, Texts.noneAgainst, statement.opposing),
             ] {
-                blocks.append(.paragraph(ids.isEmpty ? none : label))
+                blocks.append(.heading(level: 3, text: label))
+                if ids.isEmpty { blocks.append(.paragraph(none)) }
                 blocks += ids.compactMap { excerpts[$0]?.quote }.map(quotation)
             }
         }

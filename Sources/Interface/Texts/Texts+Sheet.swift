@@ -15,8 +15,8 @@ extension Texts {
     static let bundleHandout = "Hand-out"
     static let bundleEvaluation = "Evaluatie"
     static let bundleSources = "Bronnen"
-    static let inFavour = "Passages om ervoor te pleiten:"
-    static let against = "Passages om ertegen te pleiten, of die om zorg vragen:"
+    static let inFavour = "Ervoor pleit"
+    static let against = "Ertegen pleit, of vraagt om zorg"
     static let noneInFavour =
         "De kennisbank heeft geen passage om ervoor te pleiten: vraag de groep naar redenen."
     static let noneAgainst =

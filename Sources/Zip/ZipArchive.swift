@@ -2,9 +2,9 @@ internal import CLibzip
 
 /// Reads entries of a zip archive in memory, under a cap.
 ///
-/// This file alone touches libzip. The archive's own consistency is checked first, and an entry is
+/// The archive's own consistency is checked first, and an entry is
 /// unpacked in pieces, so that one which claims less than it holds stops at the cap.
-struct ZipArchive: ~Copyable {
+public struct ZipArchive: ~Copyable {
     private let archive: OpaquePointer
     // libzip reads from here until the archive is closed.
     private let memory: UnsafeMutableRawBufferPointer
@@ -13,7 +13,7 @@ struct ZipArchive: ~Copyable {
     private static let limit = 32 << 20
 
     /// Opens an archive; `nil` for one that is broken or inconsistent.
-    init?(_ bytes: [UInt8]) {
+    public init?(_ bytes: [UInt8]) {
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
         memory.copyBytes(from: bytes)
         guard let source = zip_source_buffer_create(memory.baseAddress, UInt64(bytes.count), 0, nil)
@@ -36,7 +36,7 @@ struct ZipArchive: ~Copyable {
     }
 
     /// The bytes of an entry, `nil` for one that is missing, encrypted, broken or too large.
-    func bytes(of name: String) -> [UInt8]? {
+    public func bytes(of name: String) -> [UInt8]? {
         guard let file = zip_fopen(archive, name, 0) else { return nil }
         defer { zip_fclose(file) }
         var result: [UInt8] = []
