@@ -154,7 +154,10 @@ let package = Package(
         tests("MarkupTests", ["Markup"]),
         tests(
             "OfficeTests",
-            ["Corpus", "Files", "Importing", "Markup", "Office", "Publishing", "TestSupport", "Zip"]),
+            [
+                "Corpus", "Files", "Importing", "Markup", "Office", "Publishing", "TestSupport",
+                "Zip",
+            ]),
         tests("PublishingTests", ["Markup", "Publishing"]),
         tests("ImportingTests", ["Importing", "Corpus", "Files", "JSON", "Markup", "TestSupport"]),
     ]

@@ -28,6 +28,30 @@ public enum OfficeFile {
             case .odt: OpenDocument.parts(of: sheet)
             case .pptx: Presentation.parts(of: sheet)
             }
+        return try packed(parts)
+    }
+
+    /// The file's bytes in the looks of somebody's own document, and the names of the styles that
+    /// it lacks, for which ours are put in.
+    ///
+    /// - Parameter template: The bytes of a document of the same format, or of a template; it may
+    ///   be broken.
+    /// - Throws: `OfficeError.template`, `.packing`.
+    public static func bytes(
+        of sheet: Sheet, as format: OfficeFormat, in template: [UInt8]
+    ) throws(OfficeError) -> (file: [UInt8], missing: [String]) {
+        switch format {
+        case .docx:
+            let looks = try WordTemplate(template)
+            return (try packed(try looks.parts(of: sheet)), looks.missing)
+        case .odt:
+            let looks = try OpenTemplate(template)
+            return (try packed(try looks.parts(of: sheet)), looks.missing)
+        case .pptx: throw .template(.otherKind)
+        }
+    }
+
+    private static func packed(_ parts: [ZipEntry]) throws(OfficeError) -> [UInt8] {
         do { return try ZipWriter.bytes(of: parts) } catch { throw .packing(code: error.code) }
     }
 }
@@ -38,4 +62,6 @@ public enum OfficeError: Error, Hashable, Sendable {
     case packing(code: Int32)
     /// The file could not be written.
     case file(FileError)
+    /// The looks of this template cannot be taken.
+    case template(TemplateFault)
 }

@@ -13,10 +13,12 @@ struct OpenDocument {
     private var tableStyles = ""
     private var tables = 0
 
-    private static let mediaType = "application/vnd.oasis.opendocument.text"
+    static let mediaType = "application/vnd.oasis.opendocument.text"
 
-    /// The parts of the package.
-    static func parts(of sheet: Sheet) -> [ZipEntry] {
+    /// The parts of the package; in the styles of a template, which come with files of their own.
+    static func parts(
+        of sheet: Sheet, styles: String? = nil, with files: [ZipEntry] = []
+    ) -> [ZipEntry] {
         var document = OpenDocument()
         document.paragraph(sheet.title, style: "Title")
         for (place, block) in sheet.blocks.enumerated() {
@@ -25,13 +27,15 @@ struct OpenDocument {
         }
         return [
             ZipEntry(name: "mimetype", text: mediaType, isStored: true),
-            ZipEntry(name: "META-INF/manifest.xml", text: manifest),
+            ZipEntry(name: "META-INF/manifest.xml", text: manifest(with: files)),
             ZipEntry(name: "content.xml", text: document.text),
             ZipEntry(
                 name: "styles.xml",
-                text: OpenDocumentStyles.styles(language: XML.language(of: sheet), isLarge: sheet.isLarge)),
+                text: styles
+                    ?? OpenDocumentStyles.styles(
+                        language: XML.language(of: sheet), isLarge: sheet.isLarge)),
             ZipEntry(name: "meta.xml", text: meta(of: sheet)),
-        ]
+        ] + files
     }
 
     private var text: String {
@@ -41,9 +45,11 @@ struct OpenDocument {
             """
     }
 
-    private static var manifest: String {
-        let parts = ["content.xml", "styles.xml", "meta.xml"].map {
-            "<manifest:file-entry manifest:full-path=\"\($0)\" manifest:media-type=\"text/xml\"/>"
+    private static func manifest(with files: [ZipEntry]) -> String {
+        let own = ["content.xml", "styles.xml", "meta.xml"].map { ($0, "text/xml") }
+        // Without a type a reader looks at the file itself.
+        let parts = (own + files.map { ($0.name, "") }).map {
+            "<manifest:file-entry manifest:full-path=\"\(PlainText.escaped($0.0))\" manifest:media-type=\"\($0.1)\"/>"
         }
         return XML.declaration
             + """
@@ -133,7 +139,7 @@ struct OpenDocument {
     private static let mostRowsTogether = 16
 
     private mutating func table(_ caption: String, _ header: [String], _ rows: [[String]]) {
-        paragraph(caption, style: "Caption")
+        paragraph(caption, style: isBreakDue ? "Caption" : OpenDocumentStyles.keptCaption)
         breakBefore()
         tables += 1
         let name = "Table\(tables)"

@@ -17,6 +17,7 @@ enum OpenDocumentStyles {
 
     /// The style of a paragraph that stands on the page of what comes behind it.
     static let kept = "Keep_Text_20_body"
+    static let keptCaption = "Keep_Caption"
 
     /// The styles, derived from the named ones, of what begins a page; and those of tables.
     static let breaks =
@@ -24,19 +25,24 @@ enum OpenDocumentStyles {
             "<style:style style:name=\"Break_\($0)\" style:family=\"paragraph\" style:parent-style-name=\"\($0)\"><style:paragraph-properties fo:break-before=\"page\"/></style:style>"
         }.joined()
             + """
-            <style:style style:name="\(kept)" style:family="paragraph" style:parent-style-name="Text_20_body"><style:paragraph-properties fo:keep-with-next="always"/></style:style><style:style style:name="TableRow" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style><style:style style:name="TableCell" style:family="table-cell"><style:table-cell-properties fo:padding="0.15cm" fo:border="0.5pt solid #595959"/></style:style><style:style style:name="TableHeaderCell" style:family="table-cell"><style:table-cell-properties fo:padding="0.15cm" fo:border="0.5pt solid #595959" fo:background-color="#e3ebf5"/></style:style>
+            <style:style style:name="\(kept)" style:family="paragraph" style:parent-style-name="Text_20_body"><style:paragraph-properties fo:keep-with-next="always"/></style:style><style:style style:name="\(keptCaption)" style:family="paragraph" style:parent-style-name="Caption"><style:paragraph-properties fo:keep-with-next="always"/></style:style><style:style style:name="TableRow" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style><style:style style:name="TableCell" style:family="table-cell"><style:table-cell-properties fo:padding="0.15cm" fo:border="0.5pt solid #595959"/></style:style><style:style style:name="TableHeaderCell" style:family="table-cell"><style:table-cell-properties fo:padding="0.15cm" fo:border="0.5pt solid #595959" fo:background-color="#e3ebf5"/></style:style>
             """
 
-    /// The part with the named styles.
+    /// A style that the text names.
+    struct Named {
+        let name: String
+        /// What LibreOffice calls it.
+        let shown: String
+        let definition: String
+        /// Whether it is one of ours, which no other program knows.
+        var isOwn: Bool { ["Bronvermelding", "Notitie", "Afvinklijst"].contains(shown) }
+    }
+
+    /// All styles that the text names, but the one that all come from.
     ///
     /// - Parameter isLarge: letters of 18 points instead of 11.
-    static func styles(language: String, isLarge: Bool) -> String {
-        func size(_ points: Double) -> String {
-            let tenths = Int(isLarge ? points * 180 / 11 : points * 10)
-            return "fo:font-size=\"\(tenths / 10).\(tenths % 10)pt\""
-        }
-        let tag = language.split(separator: "-", maxSplits: 1)
-        let country = tag.count > 1 ? " fo:country=\"\(tag[1])\"" : ""
+    static func named(isLarge: Bool) -> [Named] {
+        func size(_ points: Double) -> String { self.size(points, isLarge) }
         let headings = [(1, 16, 0.6), (2, 13, 0.5), (3, 11.5, 0.4), (4, 11, 0.3)].map {
             level, points, above in
             paragraph(
@@ -94,10 +100,22 @@ enum OpenDocumentStyles {
                 "Afvinklijst", "Afvinklijst",
                 "<text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"☐\">", "bullet"),
         ]
+        return others + headings + lists.flatMap(\.self)
+    }
+
+    private static func size(_ points: Double, _ isLarge: Bool) -> String {
+        let tenths = Int(isLarge ? points * 180 / 11 : points * 10)
+        return "fo:font-size=\"\(tenths / 10).\(tenths % 10)pt\""
+    }
+
+    /// The part with the named styles.
+    static func styles(language: String, isLarge: Bool) -> String {
+        let tag = language.split(separator: "-", maxSplits: 1)
+        let country = tag.count > 1 ? " fo:country=\"\(tag[1])\"" : ""
         return XML.declaration
             + """
-            <office:document-styles \(namespaces) office:version="1.3"><office:font-face-decls><style:font-face style:name="Sans" svg:font-family="Calibri, Carlito, 'Liberation Sans'" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="2" fo:widows="2"/><style:text-properties style:font-name="Sans" \(size(11)) fo:language="\(tag.first ?? "nl")"\(country)/></style:default-style><style:style style:name="Standard" style:family="paragraph" style:class="text"/>
-            """ + others.joined() + headings.joined() + lists.joined()
+            <office:document-styles \(namespaces) office:version="1.3"><office:font-face-decls><style:font-face style:name="Sans" svg:font-family="Calibri, Carlito, 'Liberation Sans'" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="2" fo:widows="2"/><style:text-properties style:font-name="Sans" \(size(11, isLarge)) fo:language="\(tag.first ?? "nl")"\(country)/></style:default-style><style:style style:name="Standard" style:family="paragraph" style:class="text"/>
+            """ + named(isLarge: isLarge).map(\.definition).joined()
                 + """
                 </office:styles><office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" style:print-orientation="portrait" fo:margin-top="2cm" fo:margin-bottom="1.5cm" fo:margin-left="2cm" fo:margin-right="2cm"/><style:footer-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"><style:footer><text:p text:style-name="Footer"><text:page-number text:select-page="current">1</text:page-number></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>
                 """
@@ -106,21 +124,27 @@ enum OpenDocumentStyles {
     private static func paragraph(
         _ id: String, _ name: String, parent: String = "Standard", _ properties: String,
         _ text: String, extra: String = ""
-    ) -> String {
-        "<style:style style:name=\"\(id)\" style:display-name=\"\(name)\" style:family=\"paragraph\" style:parent-style-name=\"\(parent)\"\(extra)>"
+    ) -> Named {
+        let definition =
+            "<style:style style:name=\"\(id)\" style:display-name=\"\(name)\" style:family=\"paragraph\" style:parent-style-name=\"\(parent)\"\(extra)>"
             + (properties.isEmpty ? "" : "<style:paragraph-properties \(properties)/>")
             + (text.isEmpty ? "" : "<style:text-properties \(text)/>") + "</style:style>"
+        return Named(name: id, shown: name, definition: definition)
     }
 
     /// A style of a list, and that of the paragraphs in it.
     private static func list(_ id: String, _ name: String, _ level: String, _ kind: String)
-        -> String
+        -> [Named]
     {
-        "<text:list-style style:name=\"\(id)\" style:display-name=\"\(name)\">\(level)"
+        let definition =
+            "<text:list-style style:name=\"\(id)\" style:display-name=\"\(name)\">\(level)"
             + "<style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment text:label-followed-by=\"listtab\" text:list-tab-stop-position=\"0.8cm\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"0.8cm\"/></style:list-level-properties>"
             + "</text:list-level-style-\(kind)></text:list-style>"
-            + paragraph(
+        return [
+            Named(name: id, shown: name, definition: definition),
+            paragraph(
                 id + "_text", name, parent: "Text_20_body", "fo:margin-bottom=\"0.1cm\"", "",
-                extra: " style:list-style-name=\"\(id)\"")
+                extra: " style:list-style-name=\"\(id)\""),
+        ]
     }
 }

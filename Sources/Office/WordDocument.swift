@@ -165,7 +165,7 @@ struct WordDocument {
     private static let mostRowsTogether = 16
 
     private mutating func table(_ caption: String, _ header: [String], _ rows: [[String]]) {
-        paragraph(caption, .caption)
+        paragraph(caption, .caption, keepsNext: true)
         if isBreakDue {
             body += "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"
             isBreakDue = false

@@ -21,20 +21,40 @@ enum OfficeWriting {
         case .markdown, .html, .json: throw BundleFault(Texts.cannotWrite(order.form.rawValue))
         }
         let document: [UInt8]
-        do { document = try OfficeFile.bytes(of: order.sheet, as: format) } catch {
+        var notes: [String] = []
+        do {
+            if let template = order.template {
+                let bytes = try FileReader.bytes(of: template, limit: templateLimit)
+                let (file, missing) = try OfficeFile.bytes(
+                    of: order.sheet, as: format, in: bytes)
+                document = file
+                if !missing.isEmpty { notes.append(Texts.missingStyles(missing, template)) }
+            } else {
+                document = try OfficeFile.bytes(of: order.sheet, as: format)
+            }
+        } catch let error as FileError {
+            throw BundleFault(Texts.message(for: error))
+        } catch {
             throw fault(of: error, order)
         }
         let bytes = order.form == .pdf ? try pdf(of: document) : document
         do { try AtomicFile.write(bytes, to: order.path) } catch {
             throw BundleFault(Texts.message(for: error))
         }
-        return []
+        return notes
     }
 
-    private static func fault(of error: OfficeError, _ order: OfficeOrder) -> BundleFault {
-        switch error {
+    /// The largest template that is read, in bytes.
+    private static let templateLimit = 32 << 20
+
+    private static func fault(of error: any Error, _ order: OfficeOrder) -> BundleFault {
+        switch error as? OfficeError {
         case .packing(let code): BundleFault(Texts.notPacked(order.path, code: code))
         case .file(let error): BundleFault(Texts.message(for: error))
+        case .template(.damaged(let part)):
+            BundleFault(Texts.damagedTemplate(order.template ?? "", part))
+        case .template(.notAPackage), .template(.otherKind), nil:
+            BundleFault(Texts.noTemplate(order.template ?? "", order.form.rawValue))
         }
     }
 

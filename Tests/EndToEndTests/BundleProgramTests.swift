@@ -56,6 +56,24 @@ import Testing
         #expect(try self.run(["koffie", "--vorm", form]).status == 2)
     }
 
+    @Test func takesTheLooksOfATemplate() throws {
+        let folder = try TemporaryFolder()
+        let template = folder.file("school.docx")
+        #expect(try run(["huisbezoek", "--uit", template]).status == 0)
+        let file = folder.file("blad.docx")
+        let made = try run(["koffie", "--uit", file, "--sjabloon", template])
+        #expect(made.status == 0, "\(made.errors)")
+        let broken = try folder.write("geen document", to: "kapot.docx")
+        for words in [[broken], [folder.file("weg.docx")]] {
+            let refused = try run(
+                ["koffie", "--uit", folder.file("niet.docx"), "--sjabloon"] + words)
+            #expect(refused.status == 4)
+            #expect(refused.errors.contains(words[0]))
+            #expect(!FileManager.default.fileExists(atPath: folder.file("niet.docx")))
+        }
+        #expect(try run(["koffie", "--sjabloon", template]).status == 2)
+    }
+
     @Test func aPDFIsOneOrIsNotThere() throws {
         let folder = try TemporaryFolder()
         let file = folder.file("blad.pdf")

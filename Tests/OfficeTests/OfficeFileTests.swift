@@ -146,10 +146,11 @@ import Zip
                 .heading(level: 1, text: "Deel"), .heading(level: 2, text: "Punten"),
                 .list(ordered: true, items: items), .note("Zeg dit."),
                 .heading(level: 2, text: "Lang"), .paragraph(Self.long), .paragraph(Self.long),
+                .paragraph(Self.long),
             ])
         let slides = Slide.slides(of: sheet)
         #expect(slides.map(\.title) == ["Deel", "Punten", "Punten (2)", "Lang", "Lang (2)"])
-        #expect(slides.map(\.points.count) == [0, 6, 2, 1, 1])
+        #expect(slides.map(\.points.count) == [0, 6, 2, 2, 1])
         #expect(slides[2].notes == ["Zeg dit."])
     }
 

@@ -113,6 +113,19 @@ extension Texts {
         "Zeg waar het over gaat: een onderwerp, --map NAAM, --kaart KAART of --ververs BESTAND, "
         + "één van de vier. Bijvoorbeeld: ouderwijs bundel huisbezoek"
 
+    package static func noTemplate(_ path: String, _ form: String) -> String {
+        "‘\(path)’ is geen sjabloon voor \(form): neem een document (of sjabloon) uit Word voor docx en pdf, "
+            + "of uit LibreOffice voor odt."
+    }
+
+    package static func damagedTemplate(_ path: String, _ part: String) -> String {
+        "Het sjabloon ‘\(path)’ is beschadigd (\(part)). Open het in Word of LibreOffice en bewaar het opnieuw."
+    }
+
+    package static func missingStyles(_ names: [String], _ path: String) -> String {
+        "In ‘\(path)’ ontbreken stijlen: \(list(names)). Daarvoor neem ik die van Ouderwijs."
+    }
+
     static let templateWithoutUse =
         "‘--sjabloon’ is voor docx, odt en pdf. Kies zo'n vorm met --vorm en zeg met --uit waar hij komt."
 
