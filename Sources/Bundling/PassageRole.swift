@@ -28,7 +28,7 @@ enum PassageRole: Hashable {
 
     /// How headings begin over what is told about the text itself.
     private static let asides = [
-        "verder lezen", "wat eigen werk", "wat van de bron", "waar dit op rust", "verantwoording",
+        "verder lezen", "wat eigen werk", "wat van", "waar dit op rust", "verantwoording",
     ]
 
     /// The headings of a practice card.
