@@ -94,9 +94,7 @@ enum SourceKind: Hashable, Sendable {
     /// The start in lower case as text, white space and marks before it left out.
     private static func lowerHead(of bytes: [UInt8]) -> String {
         var head = bytes.prefix(4096)
-        if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
-            || head.prefix(64).count(where: { $0 == 0 }) * 3 > min(64, head.count)
-        {
+        if TextEncoding.isWide(bytes) {
             head = TextEncoding.decode(Array(head), isMarkup: false)[...]
         }
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
@@ -171,20 +169,20 @@ enum SourceKind: Hashable, Sendable {
 
     /// Whether bytes can be a text: hardly any control characters.
     private static func isText(_ bytes: [UInt8]) -> Bool {
-        let head = bytes.prefix(1 << 16)
+        var head = bytes.prefix(1 << 16)
         guard !head.isEmpty else { return true }
-        let wide = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
-        var odd = 0
-        for byte in head {
-            switch byte {
-            case 0 where wide, 0x09...0x0D, 0x1A, 0x1B: continue
-            case 0...0x1F, 0x7F: odd += 1
-            default: continue
+        if TextEncoding.isWide(bytes) {
+            // A multiple of every unit's width.
+            head = TextEncoding.decode(Array(head), isMarkup: false)[...]
+        }
+        let odd = head.count {
+            switch $0 {
+            case 0x09...0x0D, 0x1A, 0x1B: false
+            case 0...0x1F, 0x7F: true
+            default: false
             }
         }
-        if odd * 50 <= head.count { return true }
-        let zeros = head.count { $0 == 0 }
-        return zeros * 5 >= head.count * 2 && zeros * 2 <= head.count + 1 && odd - zeros <= 4
+        return odd * 50 <= head.count
     }
 
     private static func contains(_ bytes: [UInt8], _ text: String) -> Bool {

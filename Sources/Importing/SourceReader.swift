@@ -24,7 +24,7 @@ enum SourceReader {
         var draft: Draft
         switch kind {
         case .html: draft = try HTMLReader.draft(consume bytes, address: address)
-        case .xml: draft = try xml(bytes)
+        case .xml: draft = try xml(consume bytes)
         case .text: draft = try TextReader.draft(consume bytes, repairs: options.repairs)
         case .pdf: draft = try PDFReader.draft(bytes, repairs: options.repairs)
         case .wordDocument, .openDocument: draft = try OfficeReader.draft(bytes, kind: kind)
@@ -44,7 +44,8 @@ enum SourceReader {
     }
 
     /// XML by its vocabulary: cards, pages in the XML syntax, and DocBook.
-    private static func xml(_ bytes: [UInt8]) throws(Rejection) -> Draft {
+    private static func xml(_ source: consuming [UInt8]) throws(Rejection) -> Draft {
+        let bytes = narrowed(consume source)
         let tree: MarkupTree
         do { tree = try MarkupParser.xml(bytes) } catch { throw Rejection(error) }
         switch tree.name(0) {
@@ -53,5 +54,14 @@ enum SourceReader {
         case _ where DocBookReader.reads(tree): return DocBookReader.draft(tree)
         default: throw .vocabulary(root: String(tree.name(0).prefix(60)))
         }
+    }
+
+    /// UTF-16 and UTF-32, which the parser knows in part, as UTF-8; its declaration goes with it.
+    private static func narrowed(_ bytes: consuming [UInt8]) -> [UInt8] {
+        guard TextEncoding.isWide(bytes) else { return bytes }
+        let text = TextEncoding.decode(consume bytes, isMarkup: false)
+        guard text.starts(with: "<?xml".utf8), let end = text.firstIndex(of: UInt8(ascii: ">"))
+        else { return text }
+        return Array(text[(end + 1)...])
     }
 }

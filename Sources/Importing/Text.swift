@@ -14,9 +14,9 @@ enum Text {
 
     /// NFC of UTF-8.
     static func composed(_ bytes: [UInt8]) -> String {
-        let text = String(decoding: bytes, as: UTF8.self)
-        return mayNeedComposing(bytes)
-            ? text._nfc.reduce(into: "") { $0.unicodeScalars.append($1) } : text
+        guard mayNeedComposing(bytes) else { return String(decoding: bytes, as: UTF8.self) }
+        let text = String(decoding: MarkPiles.leveled(bytes), as: UTF8.self)
+        return text._nfc.reduce(into: "") { $0.unicodeScalars.append($1) }
     }
 
     /// NFC of a text.

@@ -83,11 +83,13 @@ enum TextLines {
 
     /// The lines with text, in order.
     ///
-    /// - Parameter most: After one more than these the rest is left out.
-    static func lines(of text: String, most: Int = .max) -> [TextLine] {
+    /// - Parameters:
+    ///   - expected: For so many lines room is made at once: grown step by step those of a large
+    ///     text would take twice the room.
+    ///   - most: After one more than these the rest is left out.
+    static func lines(of text: String, expected: Int = 0, most: Int = .max) -> [TextLine] {
         var result: [TextLine] = []
-        // Grown step by step the lines of a large text would take twice the room.
-        result.reserveCapacity(min(text.utf8.count { $0 == 0x0A }, most) + 1)
+        result.reserveCapacity(expected + 1)
         var number = 0
         var gap = 0
         var startsPage = false
@@ -95,7 +97,7 @@ enum TextLines {
             guard result.count <= most else { return }
             number += startsLine ? 1 : 0
             startsPage = startsPage || startsHere
-            guard var line = line(raw, number: max(1, number)) else {
+            guard !raw.isEmpty, var line = line(raw, number: max(1, number)) else {
                 gap += 1
                 return
             }
@@ -124,55 +126,70 @@ enum TextLines {
     private static func split(
         _ text: String, _ body: (_ line: Substring, _ startsLine: Bool, _ startsPage: Bool) -> Void
     ) {
-        var start = text.startIndex
+        var text = text
+        text.makeContiguousUTF8()
+        let bytes = text.utf8
+        var start = bytes.startIndex
         var startsLine = true
         var startsPage = false
-        let bytes = text.utf8
-        var next = bytes.startIndex
+        func give(to end: String.Index) {
+            while true {
+                let cut = cut(bytes, from: start, to: end)
+                body(text[start..<cut], startsLine, startsPage)
+                guard cut < end else { return }
+                start = cut
+                startsLine = false
+                startsPage = false
+            }
+        }
+        var next = start
         while next < bytes.endIndex {
-            let byte = bytes[next]
-            // Line ends are control characters, U+0085, U+2028 or U+2029.
-            guard byte &- 0x0A < 4 || byte == 0xC2 || byte == 0xE2 else {
+            let width = newline(in: bytes, at: next)
+            guard width > 0 else {
                 next = bytes.index(after: next)
                 continue
             }
-            let index = next
-            let character = text[index]
-            next = text.index(after: index)
-            let isFeed = character == "\u{C}"
-            guard isFeed || character.isNewline else { continue }
-            while true {
-                let end = cut(text, from: start, to: index)
-                body(text[start..<end], startsLine, startsPage)
-                guard end < index else { break }
-                start = end
-                startsPage = false
-            }
-            start = text.index(after: index)
+            let isFeed = bytes[next] == 0x0C
+            give(to: next)
+            next = bytes.index(next, offsetBy: width)
+            start = next
             startsLine = !isFeed
             startsPage = isFeed
         }
-        while start < text.endIndex {
-            let end = cut(text, from: start, to: text.endIndex)
-            body(text[start..<end], startsLine, startsPage)
-            start = end
-            startsPage = false
+        if start < bytes.endIndex { give(to: bytes.endIndex) }
+    }
+
+    /// Bytes of the line end at a place, 0 for none: a control character, U+0085, U+2028 or U+2029.
+    private static func newline(in bytes: String.UTF8View, at place: String.Index) -> Int {
+        func byte(_ offset: Int) -> UInt8 {
+            bytes.index(place, offsetBy: offset, limitedBy: bytes.endIndex).map {
+                $0 < bytes.endIndex ? bytes[$0] : 0
+            } ?? 0
+        }
+        switch bytes[place] {
+        case 0x0D: return byte(1) == 0x0A ? 2 : 1
+        case 0x0A...0x0C: return 1
+        case 0xC2: return byte(1) == 0x85 ? 2 : 0
+        case 0xE2: return byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9) ? 3 : 0
+        default: return 0
         }
     }
 
     /// Longest line in bytes; longer ones are cut at a blank, so that no passage is a whole book.
     private static let longest = 1 << 16
 
-    /// Where a line ends that would otherwise be too long.
+    /// Where a line ends that would otherwise be too long: behind its start in any case.
     private static func cut(
-        _ text: String, from start: String.Index, to end: String.Index
+        _ bytes: String.UTF8View, from start: String.Index, to end: String.Index
     ) -> String.Index {
-        let bytes = text.utf8
-        guard let limit = bytes.index(start, offsetBy: longest, limitedBy: end) else { return end }
-        let blank = bytes[start..<limit].lastIndex(of: 0x20) ?? limit
-        return String.Index(blank, within: text.unicodeScalars)
-            ?? text.unicodeScalars.index(
-                before: limit)
+        guard var limit = bytes.index(start, offsetBy: longest, limitedBy: end), limit < end else {
+            return end
+        }
+        let second = bytes.index(after: start)
+        if let blank = bytes[second..<limit].lastIndex(of: 0x20) { return blank }
+        // Not inside a character.
+        while bytes[limit] & 0xC0 == 0x80 { limit = bytes.index(before: limit) }
+        return limit
     }
 
     private static func line(_ raw: Substring, number: Int) -> TextLine? {

@@ -12,10 +12,16 @@ extension TextRepair {
         }
     }
 
+    /// Words that are asked for one character at most: more would not change the answer.
+    private static let mostEvidence = 2000
+
     /// Learns what each odd character stands for: the letters that make most words known.
     mutating func learn(_ units: [TextUnit]) {
         var inside: [Character: Set<String>] = [:]
         var atStart: [Character: Set<String>] = [:]
+        func note(_ word: String, _ words: inout Set<String>) {
+            if words.count < Self.mostEvidence { words.insert(word) }
+        }
         for unit in units {
             for piece in Pieces(unit.text).texts {
                 let token = Token(piece)
@@ -24,10 +30,10 @@ extension TextRepair {
                 }
                 guard token.core.count > 2, !isCamelCase(token.core) else { continue }
                 for character in Letters.suspects(in: token.core) {
-                    inside[character, default: []].insert(token.core)
+                    note(token.core, &inside[character, default: []])
                 }
                 if first.isUppercase || Letters.isOdd(first) {
-                    atStart[first, default: []].insert(token.core)
+                    note(token.core, &atStart[first, default: []])
                 }
             }
         }

@@ -17,8 +17,8 @@ struct TextRepair {
     /// Most bytes of a text that is mended; longer ones are no documents that people wrote.
     private static let longest = 4 << 20
 
-    let words: WordList
-    let english = WordList.english
+    let words: BoundedWords
+    let english = BoundedWords(.english)
     /// Lower-case words that stand whole in this text, with how often.
     var own: [String: Int] = [:]
     /// What odd characters of this text stand for.
@@ -26,7 +26,7 @@ struct TextRepair {
     /// Ligatures that came out of single words, with how often.
     var found: [String: Int] = [:]
 
-    private init(_ words: WordList) { self.words = words }
+    private init(_ words: WordList) { self.words = BoundedWords(words) }
 
     /// The units with their words mended and each repair noted.
     ///

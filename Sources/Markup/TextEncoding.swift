@@ -6,8 +6,8 @@
 public enum TextEncoding: Hashable, Sendable {
     case utf8, utf16LittleEndian, utf16BigEndian, utf32LittleEndian, utf32BigEndian
     case windows1252, macRoman
-    /// Another encoding of one byte a character, by the converter's name for it.
-    case singleByte(String)
+    /// An encoding from before Unicode, by the converter's name for it.
+    case legacy(String)
 
     /// The bytes as UTF-8 without a byte order mark and without NULs.
     ///
@@ -29,10 +29,7 @@ public enum TextEncoding: Hashable, Sendable {
         case .windows1252: text = decodeSingle(bytes, windows1252Table)
         case .utf32LittleEndian: text = decodeUTF32(bytes[skip...], isLittleEndian: true)
         case .utf32BigEndian: text = decodeUTF32(bytes[skip...], isLittleEndian: false)
-        case .singleByte(let name):
-            let upper = SingleByteEncoding.upperHalf(
-                of: name, controls: windows1252Table[0x80..<0xA0])
-            text = decodeSingle(bytes, upper.map { (0..<128) + $0 } ?? windows1252Table)
+        case .legacy(let name): text = decodeLegacy(bytes, name)
         case .macRoman: text = decodeSingle(bytes, macRomanTable)
         }
         if text.contains(0) { text.removeAll { $0 == 0 } }
@@ -48,13 +45,27 @@ public enum TextEncoding: Hashable, Sendable {
         if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
         if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
         if let unmarked = unmarkedUTF32(bytes) ?? unmarkedUTF16(bytes) { return (unmarked, 0) }
-        if isASCII(bytes) || isValidUTF8(bytes) { return (.utf8, 0) }
+        let isASCII = isASCII(bytes)
+        if isASCII ? !bytes.contains(0x1B) : isValidUTF8(bytes) { return (.utf8, 0) }
         let declared = isMarkup ? declared(in: bytes.prefix(1024)) : nil
+        if isASCII {
+            guard case .legacy(let name) = declared, LegacyEncoding.escapes(name) else {
+                return (.utf8, 0)
+            }
+        }
         // A file in UTF-16 cannot say so in single bytes: that means UTF-8 in pages.
         switch declared {
         case .utf8, .utf16LittleEndian, .utf16BigEndian: return (.utf8, 0)
         case .some(let other): return (other, 0)
         case nil: return (mostlyUTF8(bytes) ? .utf8 : .windows1252, 0)
+        }
+    }
+
+    /// Whether a text comes in units of two or four bytes, so that it may hold NULs.
+    public static func isWide(_ bytes: [UInt8]) -> Bool {
+        switch detect(Array(bytes.prefix(256)), isMarkup: false).0 {
+        case .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian: true
+        default: false
         }
     }
 
@@ -134,7 +145,7 @@ public enum TextEncoding: Hashable, Sendable {
             "iso-ir-100", "iso88591", "iso_8859-1:1987":
             .windows1252
         case "macintosh", "x-mac-roman", "mac", "csmacintosh": .macRoman
-        default: SingleByteEncoding.name(of: label).map { .singleByte($0) }
+        default: LegacyEncoding.name(of: label).map { .legacy($0) }
         }
     }
 
@@ -269,6 +280,15 @@ public enum TextEncoding: Hashable, Sendable {
             index += 4
         }
         return result
+    }
+
+    private static func decodeLegacy(_ bytes: [UInt8], _ name: String) -> [UInt8] {
+        if LegacyEncoding.isMultiByte(name) {
+            return LegacyEncoding.converted(bytes, from: name)
+                ?? decodeSingle(bytes, windows1252Table)
+        }
+        let upper = LegacyEncoding.upperHalf(of: name, controls: windows1252Table[0x80..<0xA0])
+        return decodeSingle(bytes, upper.map { (0..<128) + $0 } ?? windows1252Table)
     }
 
     private static func decodeSingle(_ bytes: [UInt8], _ table: [UInt32]) -> [UInt8] {

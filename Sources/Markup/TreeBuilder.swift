@@ -9,17 +9,19 @@ struct TreeBuilder {
     /// Most nodes, and most names that differ: beyond these nobody wrote the document by hand.
     private static let mostNodes = 2_500_000
     private static let mostNames = 20_000
+    /// Most bytes of text and kept attributes: those of twenty Bibles.
+    private static let mostBytes = 32 << 20
 
     /// Whether more came than a tree may hold.
     var isFull: Bool {
-        tree.bytes.count > Int(Int32.max) / 2 || tree.nodes.count > Self.mostNodes
+        tree.bytes.count > Self.mostBytes || tree.nodes.count > Self.mostNodes
             || tree.names.count > Self.mostNames
     }
 
     /// Makes room for the text of a page at once: growing step by step takes twice as much.
     mutating func reserve(bytes: Int) {
-        tree.bytes.reserveCapacity(bytes)
-        tree.nodes.reserveCapacity(bytes / 32)
+        tree.bytes.reserveCapacity(min(bytes, Self.mostBytes + 1))
+        tree.nodes.reserveCapacity(min(bytes / 32, Self.mostNodes + 1))
     }
 
     /// The number of a name, a new one for a name that was not met yet.

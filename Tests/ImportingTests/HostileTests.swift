@@ -19,6 +19,13 @@ import Testing
         }
     }
 
+    /// A word of letters alone for each number.
+    private static func word(_ number: Int) -> String {
+        String(number).reduce(into: "") {
+            $0 += "bdfgklmnpr".map { String($0) }[$1.wholeNumberValue ?? 0]
+        }
+    }
+
     static let stalling: [Source] = [
         Source(
             "deep.html", String(repeating: "<div>", count: 100_000) + "diepe tekst", "diepe tekst"),
@@ -62,6 +69,30 @@ import Testing
             String(repeating: "een posi eve sfeer op school met ouders ", count: 10_000),
             "positieve"),
         Source("word.txt", String(repeating: "a", count: 100_000), "aaa"),
+        Source("unbroken.txt", "De tekst " + String(repeating: "é", count: 100_000), "De tekst"),
+        Source(
+            "accents.txt", "Titel\n\nDe tekst a" + String(repeating: "\u{301}", count: 200_000),
+            "tekst"),
+        Source(
+            "mixed.html", "<p>De tekst a" + String(repeating: "\u{301}\u{323}", count: 200_000),
+            "tekst"),
+        Source(
+            "entities.html", "<p>De tekst a" + String(repeating: "&#x301;", count: 100_000), "tekst"
+        ),
+        Source("flags.txt", "Titel\n\nDe tekst " + String(repeating: "🇳🇱", count: 50_000), "tekst"),
+        Source(
+            "joined.txt", "Titel\n\nDe tekst " + String(repeating: "👨\u{200D}", count: 50_000),
+            "tekst"),
+        Source(
+            "conjuncts.txt", "Titel\n\nDe tekst " + String(repeating: "क\u{94D}", count: 50_000),
+            "tekst"),
+        Source(
+            "jamo.txt", "Titel\n\nDe tekst " + String(repeating: "\u{1100}", count: 100_000),
+            "tekst"),
+        Source(
+            "capitals.txt",
+            "De tekst " + (0..<60_000).map { "woOrd" + word($0) }.joined(separator: " "), "De tekst"
+        ),
     ]
 
     @Test(.timeLimit(.minutes(1)), arguments: stalling)
@@ -69,6 +100,35 @@ import Testing
         let document = try Sample.document(source.text, name: source.name)
         let found = document.passages().contains { ($0.label + $0.text).contains(source.wanted) }
         #expect(found)
+    }
+
+    /// Real texts come through whole, whatever their writing system.
+    @Test(arguments: [
+        "De ouders van 👨‍👩‍👧‍👦 en 🇳🇱🇧🇪 kwamen, 👍🏽 dus.", "Ещё одна школа, ой!", "学校は楽しいです。",
+        "हिन्दी में संस्कृत का विद्यालय है।", "โรงเรียนของเราอยู่ที่นี่", "Chúng tôi rất vui được gặp bố mẹ.",
+    ])
+    func marksOfWritingSystemsStay(text: String) throws {
+        let document = try Sample.document("Titel\n\n\(text) \(text)\n", name: "a.txt")
+        #expect(document.passages().contains { $0.text.hasPrefix(text) })
+    }
+
+    @Test(arguments: [true, false])
+    func wideTextsWithoutAMark(isLittle: Bool) throws {
+        func wide(_ text: String) -> [UInt8] {
+            text.unicodeScalars.flatMap { scalar -> [UInt8] in
+                let value = scalar.value
+                let bytes = [value, value >> 8, value >> 16, value >> 24].map {
+                    UInt8(truncatingIfNeeded: $0)
+                }
+                return isLittle ? bytes : bytes.reversed()
+            }
+        }
+        let card =
+            "<?xml version='1.0' encoding='utf-32'?><praktijkkaart id='x'><titel>T</titel><doel><alinea>Eén doel.</alinea></doel></praktijkkaart>"
+        for (name, text) in [("a.txt", "Titel\n\nEén doel."), ("x.xml", card)] {
+            let document = try Importer.document(in: wide(text), named: name)
+            #expect(document.passages().contains { $0.text == "Eén doel." })
+        }
     }
 
     @Test func nothingOutsideIsRead() throws {

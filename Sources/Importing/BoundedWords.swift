@@ -1,0 +1,31 @@
+/// A dictionary as one text may use it.
+///
+/// Looking for a compound in an unknown word takes the library a hundred times as long as finding
+/// a known one. A text of words that nobody knows could be tried for hours; after so many that were
+/// not found, all others count as unknown too, and nothing more is mended.
+final class BoundedWords {
+    private let list: WordList
+    private var answers: [String: Bool] = [:]
+    private var misses = 0
+
+    /// Words that may be asked for in vain: many times those of a damaged book.
+    private static let mostMisses = 60_000
+
+    init(_ list: WordList) { self.list = list }
+
+    /// Whether a dictionary is installed.
+    var isAvailable: Bool { list.isAvailable }
+
+    /// Whether all words count as unknown that were not asked for yet.
+    var isExhausted: Bool { misses >= Self.mostMisses }
+
+    /// As `WordList.knows`, as long as there is patience.
+    func knows(_ word: String) -> Bool {
+        if let answer = answers[word] { return answer }
+        guard !isExhausted else { return false }
+        let answer = list.knows(word)
+        answers[word] = answer
+        if !answer { misses += 1 }
+        return answer
+    }
+}
