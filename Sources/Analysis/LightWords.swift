@@ -33,10 +33,9 @@ public enum LightWords {
         aankomen omheen kwijt gauw vlug dikwijls amper allicht natuurlijk blijkbaar vermoedelijk precies exact letterlijk
         """
 
-    private static let words: Set<String> = Set(
-        TableText.pieces(of: list))
     /// All of them, in the order of the list.
-    static var all: [String] { TableText.pieces(of: list) }
+    static let all = TableText.pieces(of: list)
+    private static let words = Set(all)
 
     /// Whether a folded word is one of them as it stands.
     public static func contains(word: String) -> Bool { words.contains(word) }

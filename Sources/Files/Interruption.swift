@@ -23,20 +23,7 @@ public enum Interruption {
     public static func watch() {
         // Made now: a handler may not make anything.
         _ = places.count
-        var watched = sigset_t()
-        sigemptyset(&watched)
-        for signal in [SIGINT, SIGTERM] {
-            sigaddset(&watched, signal)
-            var action = sigaction()
-            #if canImport(Glibc)
-                action.__sigaction_handler.sa_handler = { Interruption.end($0) }
-            #else
-                action.__sigaction_u.__sa_handler = { Interruption.end($0) }
-            #endif
-            sigaction(signal, &action, nil)
-        }
-        // A program that starts this one may have them blocked in its own threads.
-        pthread_sigmask(SIG_UNBLOCK, &watched, nil)
+        SignalHandler.set(for: [SIGINT, SIGTERM]) { Interruption.end($0) }
     }
 
     /// Called inside a signal handler: only atomics, `unlink` and `_exit`.

@@ -292,6 +292,18 @@ struct PartSearch {
 
     mutating func all(_ hits: inout TopHits, _ scorer: ImpactScorer) {
         guard clauses.count == groupCount else { return }
+        offerCommon(&hits, scorer) { _, sum, _ in sum }
+    }
+
+    /// Offers the passages that have all clauses.
+    ///
+    /// - Parameter score: Of a passage, from the sum of what the clauses give, or of a phrase the
+    ///   least; one that is not above the bound may be anything up to it.
+    @inline(__always)
+    private mutating func offerCommon(
+        _ hits: inout TopHits, _ scorer: ImpactScorer,
+        score: (_ passage: UInt32, _ sum: UInt32, _ bound: UInt32) -> UInt32
+    ) {
         clauses.sort { $0.count < $1.count }
         forEachWindow(&hits, growth: scorer.growth) { search, hits, window in
             let found = search.intersect(window, scorer, bound: hits.bound)
@@ -300,7 +312,9 @@ struct PartSearch {
                 let sum = UInt32(window.sums[Int(places[index])])
                 window.sums[Int(places[index])] = 0
                 guard sum > hits.bound else { continue }
-                search.offer(window.low + UInt32(places[index]), sum, to: &hits)
+                let passage = window.low + UInt32(places[index])
+                let score = score(passage, sum, hits.bound)
+                if score > hits.bound { search.offer(passage, score, to: &hits) }
             }
         }
     }
@@ -402,18 +416,8 @@ struct PartSearch {
                     reader.list, weight: reader.weight,
                     buffer: retriever.buffer(readers.count + index))
             }, offsets: offsets, segment: part.segment)
-        clauses.sort { $0.count < $1.count }
-        forEachWindow(&hits, growth: scorer.growth) { search, hits, window in
-            let found = search.intersect(window, scorer, bound: hits.bound)
-            let places = search.retriever.candidatePlaces
-            for index in 0..<found {
-                let bound = UInt32(window.sums[Int(places[index])])
-                window.sums[Int(places[index])] = 0
-                guard bound > hits.bound else { continue }
-                let passage = window.low + UInt32(places[index])
-                let score = matcher.score(passage, above: hits.bound, scorer: scorer)
-                if score > hits.bound { search.offer(passage, score, to: &hits) }
-            }
+        offerCommon(&hits, scorer) { passage, _, bound in
+            matcher.score(passage, above: bound, scorer: scorer)
         }
         if matcher.isDamaged { failure = part.segment.damagedPostings }
     }

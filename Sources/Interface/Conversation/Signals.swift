@@ -1,3 +1,4 @@
+internal import Files
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -40,21 +41,7 @@ package enum Signals {
             writeEnd.store(ends[1], ordering: .releasing)
             readEnd.store(ends[0], ordering: .releasing)
         }
-        var watched = sigset_t()
-        sigemptyset(&watched)
-        for signal in signals {
-            sigaddset(&watched, signal)
-            var action = sigaction()
-            #if canImport(Glibc)
-                action.__sigaction_handler.sa_handler = { Signals.note($0) }
-            #else
-                action.__sigaction_u.__sa_handler = { Signals.note($0) }
-            #endif
-            if once { action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND) }
-            sigaction(signal, &action, nil)
-        }
-        // A program that starts this one may have them blocked in its own threads.
-        pthread_sigmask(SIG_UNBLOCK, &watched, nil)
+        SignalHandler.set(for: signals, once: once) { Signals.note($0) }
     }
 
     /// Called inside a signal handler: only atomics and `write`.

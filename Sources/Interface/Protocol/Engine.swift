@@ -41,8 +41,17 @@ package final class Engine {
         _ request: Request, arrival: UInt64 = Terminal.now
     ) throws(RequestError) -> Outcome {
         try checkDeadline(of: request, arrival)
-        let answerer: Answerer
-        do { answerer = try self.answerer() } catch { throw RequestError(.noIndex(error)) }
+        return try perform(request, by: try current(), arrival)
+    }
+
+    /// The answerer over the last commit, for a request.
+    private func current() throws(RequestError) -> Answerer {
+        do { return try answerer() } catch { throw RequestError(.noIndex(error)) }
+    }
+
+    private func perform(
+        _ request: Request, by answerer: Answerer, _ arrival: UInt64
+    ) throws(RequestError) -> Outcome {
         let outcome: Outcome?
         do throws(IndexError) { outcome = try self.outcome(of: request, by: answerer) } catch {
             throw RequestError(.internalFault(error))
@@ -105,11 +114,10 @@ package final class Engine {
 
     /// How each hit of an outcome came to its score, by the passage's id.
     private func explanations(
-        of outcome: Outcome, _ request: Request
+        of outcome: Outcome, _ request: Request, by answerer: Answerer
     ) throws(RequestError) -> [String: ScorePart] {
         var result: [String: ScorePart] = [:]
-        do {
-            let answerer = try answerer()
+        do throws(IndexError) {
             switch outcome {
             case .answer(let answer):
                 for key in answer.citations.map(\.passage.id) {
@@ -131,17 +139,14 @@ package final class Engine {
     private func finding(
         of request: Request, arrival: UInt64
     ) throws(RequestError) -> Finding {
+        try checkDeadline(of: request, arrival)
+        // A new index makes the answers of the one before void.
+        let answerer = try current()
         let key = ResponseCache.Key(request)
-        if let key {
-            // A new index makes the answers of the one before void.
-            do { _ = try answerer() } catch { throw RequestError(.noIndex(error)) }
-            if let finding = known.find(key) {
-                try checkDeadline(of: request, arrival)
-                return finding
-            }
-        }
-        let outcome = try perform(request, arrival: arrival)
-        let explanations = request.explain ? try explanations(of: outcome, request) : [:]
+        if let key, let finding = known.find(key) { return finding }
+        let outcome = try perform(request, by: answerer, arrival)
+        let explanations =
+            request.explain ? try explanations(of: outcome, request, by: answerer) : [:]
         scratch.reset()
         Response.write(outcome, explanations, to: &scratch)
         let finding = Finding(members: scratch.bytes[...], isFound: outcome.isFound)
