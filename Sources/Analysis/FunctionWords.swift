@@ -36,6 +36,9 @@ public enum FunctionWords {
     private static let negations: Set<String> = words(
         "niet geen nooit niets niks zonder niemand nergens nauwelijks")
 
+    /// All of them, and those that negate, in byte order.
+    public static var all: [String] { function.union(negations).sorted() }
+
     private static func words(_ text: String) -> Set<String> {
         Set(TableText.pieces(of: text))
     }

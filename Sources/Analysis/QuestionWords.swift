@@ -46,6 +46,17 @@ public enum QuestionWords {
         "waar": "where", "waarheen": "where",
     ]
 
+    /// Whether folded words are said by someone, as a heading or a list of words is not.
+    public static func speak(_ words: [String]) -> Bool { words.contains(where: spoken.contains) }
+
+    private static let spoken = Set(
+        TableText.pieces(
+            of: """
+                ik me mij mijn m'n je jij jou jouw jullie u uw we wij ons onze hij hem zij ze haar hun hen die \
+                is ben bent zijn was waren heb hebt heeft hebben had hadden kan kun kunt kunnen wil wilt willen \
+                moet moeten mag mogen zou zouden zal zullen wordt worden er
+                """))
+
     /// Verbs that begin a question after what something yields.
     private static let yields: Set<String> = ["loont", "helpt", "werkt", "baat", "zin"]
 }

@@ -72,7 +72,10 @@ struct DuplicateFinder {
     /// More passages than these with one label have a formal one, such as "Tijd".
     private static let mostAlike = 6
 
-    /// The passages that have nine tenths of the words of this one.
+    /// A text that is longer than this says more than the shorter one: its copy it is not.
+    private static let longest = (times: 4, of: 3)
+
+    /// The passages that have nine tenths of the words of this one and few others.
     private func copies(of shorter: Int) -> [Int] {
         let words = passages[shorter].words
         guard words.count >= Self.fewestWords else { return [] }
@@ -86,7 +89,9 @@ struct DuplicateFinder {
         for word in rarest { candidates.formUnion(holders[word]) }
         return candidates.filter { other in
             let longer = passages[other].words
-            guard other != shorter, longer.count >= words.count else { return false }
+            guard other != shorter, longer.count >= words.count,
+                longer.count * Self.longest.of <= words.count * Self.longest.times
+            else { return false }
             return Self.common(words, longer) >= words.count - mayMiss
         }.sorted()
     }

@@ -1,3 +1,5 @@
+internal import Analysis
+internal import Corpus
 public import Indexing
 
 /// Whether the hits answer a question, and what they miss.
@@ -6,37 +8,39 @@ public struct Evidence: Hashable, Sendable {
     public let isAnswer: Bool
     /// The content words that no passage has, nor anything that may stand for them.
     public let missing: [String]
-    /// How much of what was asked about the best passages have, from 0 to 1.
+    /// How much of what was asked about the best passages surely have, from 0 to 1.
     public let coverage: Double
-    /// The part of it that the question's own words give.
-    public let own: Double
-    /// The best score beside what one word counts for that no passage has.
+    /// The best score beside what one word counts for that no passage has, at most 1.
     public let strength: Double
-    /// Share of what was asked about that no passage has.
-    public let missingShare: Double
-    /// Share of the weightiest word that the best passages lack.
-    public let largestLack: Double
+    /// Whether a number, a price or the like is asked for that the best passages do not name.
+    public let lacksFact: Bool
 }
 
 extension Searcher {
+    /// How many of the best are looked at.
+    private static let looked = 3
+
     /// Weighs whether the hits answer.
     ///
     /// - Throws: `IndexError.damaged`.
     public func evidence(for query: Query, hits: Hits) throws(IndexError) -> Evidence {
         let best = hits.hits.prefix(Self.looked)
-        let coverage = best.map(\.coverage).max() ?? 0
-        let own = best.map(\.ownCoverage).max() ?? 0
-        let strength = (best.first?.score ?? 0) / greatestRarity
+        let coverage = best.map(\.solidCoverage).max() ?? 0
+        let strength = min(1, (best.first?.score ?? 0) / greatestRarity)
+        let lacksFact = query.expectedFact.map { lacks($0, best) } ?? false
         let sum =
-            ranking.answerCoverage * coverage + ranking.answerOwn * own
-            + ranking.answerStrength * min(1, strength)
-            - ranking.answerMissing * hits.missingShare - ranking.answerLack * hits.largestLack
-            - (hits.lacksNumber ? ranking.answerNumber : 0)
-        let isAnswer = !best.isEmpty && sum >= ranking.answerBound
+            coverage + ranking.answerStrength * strength - (lacksFact ? ranking.answerFact : 0)
         return Evidence(
-            isAnswer: isAnswer, missing: try wordsWithoutPassage(in: query), coverage: coverage,
-            own: own, strength: strength, missingShare: hits.missingShare,
-            largestLack: hits.largestLack)
+            isAnswer: !best.isEmpty && sum >= ranking.answerBound,
+            missing: try wordsWithoutPassage(in: query), coverage: coverage, strength: strength,
+            lacksFact: lacksFact)
+    }
+
+    private func lacks(_ fact: ExpectedFact, _ hits: ArraySlice<Hit>) -> Bool {
+        !hits.contains { hit in
+            fact.isNamed(
+                in: hit.passage.label + " . " + hit.passage.text, stem: analyzer.stem(of:))
+        }
     }
 
     /// The content words of a query that no passage has, in any form.

@@ -53,6 +53,7 @@ enum Attachment {
     static let documents = "documents"
     static let corpora = "corpora"
     static let synonyms = "synonyms"
+    static let spelling = "spelling"
     static let facts = "facts"
     static let duplicates = "duplicates"
     static let topics = "topics"

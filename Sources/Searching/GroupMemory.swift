@@ -5,9 +5,9 @@ struct ScoredPassage {
     let passage: Int
     /// Before the weight of the group.
     let value: Double
-    /// How far the word is covered, and how far by its own forms.
+    /// How far the word is covered, and how far surely.
     let coverage: Double
-    let own: Double
+    let solid: Double
 }
 
 /// What groups of terms find, kept while the index is open: questions share most of their words.

@@ -70,6 +70,7 @@ public struct IndexBuilder {
             let reader = try writer.prepare()
             report.terms = reader.termCount
             writer.attach(Attachment.synonyms, synonyms(in: reader, lexicon))
+            writer.attach(Attachment.spelling, try spelling(in: reader))
             writer.attach(Attachment.topics, SearchIndex.encode(topicsOf: thesaurus))
             writer.attach(Attachment.glossary, SearchIndex.encode(glossaryOf: thesaurus))
             writer.attach(Attachment.lexicon, lexicon)
@@ -146,6 +147,20 @@ public struct IndexBuilder {
             }
             return compiler.compile(thesaurus)
         }
+    }
+
+    /// The words of the passages and the thesaurus, and those that say little.
+    private func spelling(in reader: IndexReader) throws(IndexError) -> [UInt8] {
+        var words: [[UInt8]: Int] = [:]
+        for word in FunctionWords.all { words[Array(word.utf8)] = 0 }
+        for label in thesaurus.concepts.flatMap({ [$0.preferred] + $0.alternatives }) {
+            Analyzer.forEachWord(in: label) { words[Array($0.utf8)] = 0 }
+        }
+        try reader.forEachTerm(prefix: [TermReason.word.prefix]) { term, matches in
+            words[Array(term.dropFirst())] = matches.passages
+            return true
+        }
+        return SpellingTable.encode(words.filter { Spelling.mayBeMeant($0.key) })
     }
 
     private func gatherLexicon() throws(IndexBuildError) -> [UInt8] {

@@ -18,8 +18,6 @@ struct PassageFacts {
     var isIntroduction = false
     /// It has few words.
     var isShort = false
-    /// It names a number.
-    var hasNumber = false
     /// The least number of minutes that it names for itself or its document.
     var minutes = 0
     /// The number of its document.
@@ -69,7 +67,6 @@ struct PassageFacts {
         isIntroduction = text.hasSuffix(":")
         isShort = words < Self.fewWords
         minutes = Durations.minutes(in: passage.text) ?? documentMinutes
-        hasNumber = QuestionWords.words(of: text).contains { $0 != "een" && Durations.isNumber($0) }
     }
 
     /// Bytes of one passage in the index.
@@ -88,7 +85,6 @@ struct PassageFacts {
         if isQuestion { flags |= 2 }
         if isIntroduction { flags |= 4 }
         if isShort { flags |= 8 }
-        if hasNumber { flags |= 16 }
         let length = UInt16(clamping: minutes)
         bytes += [
             UInt8(code), flags, audiences, parties, UInt8(length & 0xFF), UInt8(length >> 8), 0, 0,
@@ -103,7 +99,6 @@ struct PassageFacts {
         isQuestion = bytes[1] & 2 != 0
         isIntroduction = bytes[1] & 4 != 0
         isShort = bytes[1] & 8 != 0
-        hasNumber = bytes[1] & 16 != 0
         audiences = bytes[2]
         parties = bytes[3]
         minutes = Int(bytes[4]) | Int(bytes[5]) << 8
@@ -114,9 +109,7 @@ struct PassageFacts {
 /// The facts of all passages, read in place.
 ///
 ///     number of kinds (LEB128), their names; then for each passage 12 bytes:
-///     kind (1), flags (1: frame, question, introduction, short,
-///     number), audiences (1), parties (1),
-///     minutes (2), 0 (2), document (4); numbers are little-endian
+///     kind (1), flags (1: frame, question, introduction, short), audiences (1), parties (1), minutes (2), 0 (2), document (4); numbers are little-endian
 struct FactsTable: @unchecked Sendable {
     // Read-only memory of the index that hands this out: safe to share.
     private let bytes: UnsafeRawBufferPointer

@@ -74,8 +74,8 @@ public struct Query: Hashable, Sendable {
     public var readFilters: [ReadFilter] = []
     /// Expressions with a negation, as typed: `geen Nederlands`.
     public var negations: [String] = []
-    /// Whether a number is asked for: "hoeveel procent".
-    var asksNumber = false
+    /// What an answer must name.
+    var expectedFact: ExpectedFact?
     /// Bits of the parties whose part is asked about.
     var parties: UInt8 = 0
     /// Bits of the audiences that a passage must be for, where it says for whom it is.

@@ -7,6 +7,9 @@ public struct QueryParser {
     let index: SearchIndex
     let ranking: Ranking
 
+    /// How much a word of everyday speech counts.
+    private var light: Double
+
     private let memory: GroupMemory
 
     init(index: SearchIndex, memory: GroupMemory, analyzer: Analyzer, ranking: Ranking) {
@@ -14,6 +17,7 @@ public struct QueryParser {
         self.memory = memory
         self.analyzer = analyzer
         self.ranking = ranking
+        light = ranking.light
     }
 
     /// A question in plain Dutch: intent, filters and negations are read from it.
@@ -21,14 +25,16 @@ public struct QueryParser {
         var words = QueryWord.words(of: text, by: analyzer)
         var query = Query()
         query.intent = Intent.of(text)
-        query.asksNumber = words.contains {
-            ["hoeveel", "percentage", "procent"].contains($0.folded)
-        }
+        query.expectedFact = ExpectedFact(askedBy: words)
         query.parties = Parties.named(in: words.map(\.folded))
         FilterReader(index: index).read(&words, of: text, into: &query)
         query.negations = Self.negations(in: words, of: text)
         add(ExpectedAnswers.words(for: words), &words)
-        addGroups(for: words, to: &query)
+        var parser = self
+        if query.intent == .keyword, !QuestionWords.speak(words.map(\.folded)) {
+            parser.light = ranking.lightInHeading
+        }
+        parser.addGroups(for: words, to: &query)
         return query
     }
 
@@ -45,14 +51,16 @@ public struct QueryParser {
     }
 
     func addGroups(for all: [QueryWord], to query: inout Query) {
-        let words = joined(all.filter { $0.role != .filter })
-        for word in words {
+        var words = joined(all.filter { $0.role != .filter })
+        for place in words.indices {
+            let word = words[place]
             let group = group(of: word)
             let parts = partGroups(of: word)
             if word.isContent, !hasOwnForm(group), !isInDictionary(word.folded, stem: word.stem),
-                let mended = mended(word, group, isCompound: isKnown(parts), &query)
+                let (read, groups) = mended(word, group, isCompound: isKnown(parts), &query)
             {
-                query.groups += mended
+                words[place] = read
+                query.groups += groups
                 continue
             }
             query.groups.append(group)
@@ -152,7 +160,7 @@ public struct QueryParser {
             return TermGroup(
                 word: word.text, range: word.range,
                 terms: own + compounds + synonyms(of: word.stem, factor: ranking.synonym),
-                role: .content, weight: isLight ? ranking.light : 1, isLight: isLight)
+                role: .content, weight: isLight ? light : 1, isLight: isLight)
         }
     }
 
@@ -212,12 +220,12 @@ public struct QueryParser {
     /// A compound of known parts is mistyped when it is one mistake from a word of the passages.
     private static let nearInCompound = 2
 
-    /// The groups of the words that a mistyped word was probably meant to be.
+    /// What a mistyped word was probably meant to be, and the groups of all that it may have been.
     ///
     /// - Parameter isCompound: Its parts are words: then only the nearest is taken for it.
     private func mended(
         _ word: QueryWord, _ typed: TermGroup, isCompound: Bool, _ query: inout Query
-    ) -> [TermGroup]? {
+    ) -> (read: QueryWord, groups: [TermGroup])? {
         guard ranking.mended > 0 else { return nil }
         let candidates =
             ((try? Spelling(index).candidates(for: word.folded)) ?? []).filter {
@@ -229,13 +237,16 @@ public struct QueryParser {
         var terms: [QueryTerm] = []
         var parts: [TermGroup] = []
         var isLight = true
+        var read: QueryWord?
         for candidate in candidates {
             guard var other = QueryWord.words(of: candidate.word, by: analyzer).first else {
                 continue
             }
             other.text = word.text
             other.range = word.range
-            if other.role == .function || other.role == .negation { other.role = .light }
+            read = read ?? other
+            if let read, !read.isContent { break }
+            if !other.isContent { other.role = .light }
             let group = group(of: other)
             isLight = isLight && group.isLight
             terms += group.terms.map {
@@ -243,13 +254,14 @@ public struct QueryParser {
             }
             if parts.isEmpty { parts = partGroups(of: other) }
         }
+        guard let read else { return nil }
+        guard read.isContent else { return (read, [group(of: read)]) }
         // Misspellings that the thesaurus knows keep what it has for them.
         terms += typed.terms.filter { !$0.how.isOwn }
-        return [
-            TermGroup(
-                word: word.text, range: word.range, terms: terms, role: .content,
-                weight: isLight ? ranking.light : 1, isLight: isLight)
-        ] + parts
+        let whole = TermGroup(
+            word: word.text, range: word.range, terms: terms, role: .content,
+            weight: isLight ? light : 1, isLight: isLight)
+        return (read, [whole] + parts)
     }
 
     /// Expressions of the thesaurus, such as "te pakken krijgen", with what may stand for them.

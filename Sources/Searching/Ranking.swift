@@ -10,8 +10,8 @@ public struct Ranking: Hashable, Sendable {
 
     /// How soon more occurrences stop to count.
     ///
-    /// Source: the usual 1.2 of Okapi at TREC-3.
-    public var saturation = 1.2
+    /// Below the usual 1.2 of Okapi at TREC-3: passages are short.
+    public var saturation = 0.9
     /// Weight of a word in the title of the document, beside the same word in the passage.
     public var title = 0.5
     /// Weight of an occurrence in the passage above or those below.
@@ -74,6 +74,8 @@ public struct Ranking: Hashable, Sendable {
     public var function = 0.08
     /// A word of everyday speech, such as `letten` or `steeds`.
     public var light = 0.4
+    /// The same where nobody speaks: a heading or a list of words has no small talk.
+    public var lightInHeading = 0.8
     /// A word that negates.
     public var negation = 0.3
 
@@ -85,7 +87,7 @@ public struct Ranking: Hashable, Sendable {
     /// A passage with half of what was asked keeps this share plus half of the rest.
     public var uncoveredShare = 0.35
     /// Weight of two words that stand together, beside that of the less rare one.
-    public var proximity = 0.4
+    public var proximity = 0.3
     /// Words farther apart than this have nothing to do with each other.
     public var reach = 8.0
     /// What the other order of the words leaves of that.
@@ -115,21 +117,21 @@ public struct Ranking: Hashable, Sendable {
 
     // MARK: the honest no
 
-    /// Weight of the share of what was asked about that the best passages have.
+    /// How surely a word with the same meaning says what was asked.
     ///
-    /// These four and the bound come from a logistic regression over our development questions with
-    /// and without an answer.
-    public var answerCoverage = 1.0
-    /// Weight of the part of it that the question's own words give.
-    public var answerOwn = 0.0
-    /// Weight of the best score.
+    /// These and the bound come from a logistic regression over our development questions with and
+    /// without an answer, held against questions about other matter.
+    public var solidSame = 0.9
+    /// The same for a kind or part of it.
+    public var solidNarrower = 0.6
+    /// The same for something wider or near.
+    public var solidNear = 0.2
+    /// The same for the parts of a compound.
+    public var solidParts = 0.8
+    /// Weight of the best score beside what the best passages surely have of the question.
     public var answerStrength = 0.85
-    /// Weight of the share that no passage has.
-    public var answerMissing = 0.0
-    /// Weight of the weightiest word that the best passages lack.
-    public var answerLack = 0.0
-    /// What is taken off when a number is asked for and the best passages have none.
-    public var answerNumber = 0.3
+    /// What is taken off when a number or a price is asked for and the best passages have none.
+    public var answerFact = 0.5
     /// What the sum must reach.
     public var answerBound = 0.76
 
@@ -155,18 +157,28 @@ public struct Ranking: Hashable, Sendable {
         "related": \.related, "partOfExpression": \.partOfExpression,
         "partSynonym": \.partSynonym, "expression": \.expression, "apart": \.apart,
         "apartKnown": \.apartKnown, "mended": \.mended,
-        "function": \.function, "light": \.light, "negation": \.negation,
+        "function": \.function, "light": \.light,
+        "lightInHeading": \.lightInHeading, "negation": \.negation,
         "negationNear": \.negationNear,
         "uncoveredShare": \.uncoveredShare, "proximity": \.proximity, "reach": \.reach,
         "reversed": \.reversed, "topic": \.topic, "question": \.question, "link": \.link,
         "paragraph": \.paragraph, "fitting": \.fitting, "frame": \.frame,
         "introduction": \.introduction, "short": \.short, "party": \.party,
-        "otherParty": \.otherParty, "sameSource": \.sameSource, "answerCoverage": \.answerCoverage,
-        "answerOwn": \.answerOwn, "answerStrength": \.answerStrength,
-        "answerMissing": \.answerMissing, "answerLack": \.answerLack,
-        "answerNumber": \.answerNumber,
-        "partsCover": \.partsCover, "answerBound": \.answerBound,
+        "otherParty": \.otherParty, "sameSource": \.sameSource, "answerStrength": \.answerStrength,
+        "answerFact": \.answerFact, "solidSame": \.solidSame, "solidNarrower": \.solidNarrower,
+        "solidNear": \.solidNear, "solidParts": \.solidParts, "partsCover": \.partsCover,
+        "answerBound": \.answerBound,
     ]
+
+    /// How surely a match says what was asked.
+    func solidity(of how: MatchKind) -> Double {
+        switch how {
+        case .synonym: solidSame
+        case .narrower: solidNarrower
+        case .broader, .related: solidNear
+        default: 1
+        }
+    }
 
     /// How much a word that the thesaurus has for another counts.
     func weight(of synonym: SynonymTable.Synonym) -> Double {
@@ -214,7 +226,13 @@ public struct Ranking: Hashable, Sendable {
         ("nabijheid", { $0.proximity = 0 }),
         ("dekking", { $0.uncoveredShare = 1 }),
         ("themas", { $0.topic = 0 }),
-        ("lichte-woorden", { $0.light = 1 }),
+        (
+            "lichte-woorden",
+            {
+                $0.light = 1
+                $0.lightInHeading = 1
+            }
+        ),
         ("vloer", { $0.rarityFloor = 0 }),
         (
             "soorten",

@@ -9,49 +9,48 @@ struct ScoreBoard {
         let words: Double
         let score: Double
         let coverage: Double
-        /// The part of the coverage that the question's own words give, in any form.
-        let own: Double
-        /// A bit for each word of the question that is covered for half or more.
-        let covered: UInt64
+        /// The coverage again, where only what surely says the same counts for much.
+        let solid: Double
     }
 
     private var scores: [Double]
     private var coverages: [Double]
-    private var ownCoverages: [Double]
-    private var covered: [UInt64]
+    private var solidCoverages: [Double]
     private var touched: [Int] = []
     private var isTouched: [Bool]
 
     // The current group: the best member a passage.
     private var group: [Double]
     private var groupCoverage: [Double]
-    private var groupOwn: [Double]
+    private var groupSolid: [Double]
     private var groupTouched: [Int] = []
     // The current word: how well a passage has it, by itself and by its parts.
     private var own: [Double]
     private var parts: [Double]
-    private var ownByWords: [Double]
-    private var partsByWords: [Double]
+    private var ownSolid: [Double]
+    private var partsSolid: [Double]
     private var wordTouched: [Int] = []
     private var isInWord: [Bool]
     private var share = 0.0
-    private var bit: UInt64 = 0
     private let partsCover: Double
+    private let solidParts: Double
 
-    /// - Parameter partsCover: How far the parts of a word cover it.
-    init(passageCount: Int, partsCover: Double) {
+    /// - Parameters:
+    ///   - partsCover: How far the parts of a word cover it.
+    ///   - solidParts: How far they do so surely.
+    init(passageCount: Int, partsCover: Double, solidParts: Double) {
         self.partsCover = partsCover
+        self.solidParts = solidParts
         scores = Array(repeating: 0, count: passageCount)
         coverages = scores
-        ownCoverages = scores
-        covered = Array(repeating: 0, count: passageCount)
+        solidCoverages = scores
         group = scores
         groupCoverage = scores
-        groupOwn = scores
+        groupSolid = scores
         own = scores
         parts = scores
-        ownByWords = scores
-        partsByWords = scores
+        ownSolid = scores
+        partsSolid = scores
         isTouched = Array(repeating: false, count: passageCount)
         isInWord = isTouched
     }
@@ -66,20 +65,14 @@ struct ScoreBoard {
         for passage in touched {
             scores[passage] = 0
             coverages[passage] = 0
-            ownCoverages[passage] = 0
-            covered[passage] = 0
+            solidCoverages[passage] = 0
             isTouched[passage] = false
         }
         touched.removeAll(keepingCapacity: true)
     }
 
-    /// - Parameters:
-    ///   - share: Of the word in all that is asked about; 0 for one that says little.
-    ///   - number: Of the word among those that are asked about.
-    mutating func beginWord(share: Double, number: Int) {
-        self.share = share
-        bit = share > 0 && number < 64 ? 1 << UInt64(number) : 0
-    }
+    /// - Parameter share: Of the word in all that is asked about; 0 for one that says little.
+    mutating func beginWord(share: Double) { self.share = share }
 
     /// Tells what a member of the group gives a passage; the best one counts.
     ///
@@ -87,7 +80,8 @@ struct ScoreBoard {
     ///   - count: Number of passages, from 0.
     ///   - offered: Gives the passage and the value at an index; a value is more than 0.
     mutating func offer(
-        count: Int, coverage: Double, isOwn: Bool, _ offered: (Int) -> (passage: Int, value: Double)
+        count: Int, coverage: Double, solid: Double,
+        _ offered: (Int) -> (passage: Int, value: Double)
     ) {
         group.withUnsafeMutableBufferPointer { group in
             groupCoverage.withUnsafeMutableBufferPointer { groupCoverage in
@@ -96,7 +90,7 @@ struct ScoreBoard {
                     if group[passage] == 0 { groupTouched.append(passage) }
                     if value > group[passage] { group[passage] = value }
                     if coverage > groupCoverage[passage] { groupCoverage[passage] = coverage }
-                    if isOwn, coverage > groupOwn[passage] { groupOwn[passage] = coverage }
+                    if solid > groupSolid[passage] { groupSolid[passage] = solid }
                 }
             }
         }
@@ -110,10 +104,10 @@ struct ScoreBoard {
             scored.append(
                 ScoredPassage(
                     passage: passage, value: group[passage], coverage: groupCoverage[passage],
-                    own: groupOwn[passage]))
+                    solid: groupSolid[passage]))
             group[passage] = 0
             groupCoverage[passage] = 0
-            groupOwn[passage] = 0
+            groupSolid[passage] = 0
         }
         groupTouched.removeAll(keepingCapacity: true)
         return scored
@@ -128,7 +122,7 @@ struct ScoreBoard {
         for found in scored {
             let passage = found.passage
             let value = ScorePart.exact(factor * found.value)
-            let (coverage, byWords) = (found.coverage, found.own)
+            let (coverage, solid) = (found.coverage, found.solid)
             if !isTouched[passage] {
                 // A word that says little finds nothing by itself.
                 guard share > 0 else { continue }
@@ -143,10 +137,10 @@ struct ScoreBoard {
             }
             if isSupport {
                 parts[passage] += supportShare * coverage
-                partsByWords[passage] += supportShare * byWords
+                partsSolid[passage] += supportShare * solid
             } else {
                 own[passage] = max(own[passage], coverage)
-                ownByWords[passage] = max(ownByWords[passage], byWords)
+                ownSolid[passage] = max(ownSolid[passage], solid)
             }
         }
     }
@@ -155,13 +149,12 @@ struct ScoreBoard {
         for passage in wordTouched {
             let whole = min(1, max(own[passage], partsCover * parts[passage]))
             coverages[passage] += share * whole
-            if whole >= 0.5 { covered[passage] |= bit }
-            ownCoverages[passage] +=
-                share * min(1, max(ownByWords[passage], partsCover * partsByWords[passage]))
+            let solid = min(1, max(ownSolid[passage], solidParts * partsSolid[passage]))
+            solidCoverages[passage] += share * solid
             own[passage] = 0
             parts[passage] = 0
-            ownByWords[passage] = 0
-            partsByWords[passage] = 0
+            ownSolid[passage] = 0
+            partsSolid[passage] = 0
             isInWord[passage] = false
         }
         wordTouched.removeAll(keepingCapacity: true)
@@ -177,8 +170,7 @@ struct ScoreBoard {
             } else {
                 scores[passage] = 0
                 coverages[passage] = 0
-                ownCoverages[passage] = 0
-                covered[passage] = 0
+                solidCoverages[passage] = 0
                 isTouched[passage] = false
             }
         }
@@ -200,8 +192,7 @@ struct ScoreBoard {
             let candidate = Candidate(
                 passage: passage, words: words,
                 score: words * (uncoveredShare + (1 - uncoveredShare) * coverage),
-                coverage: coverage, own: min(1, ownCoverages[passage]),
-                covered: covered[passage])
+                coverage: coverage, solid: min(1, solidCoverages[passage]))
             if heap.count < count {
                 heap.append(candidate)
                 var child = heap.count - 1

@@ -18,6 +18,7 @@ public final class SearchIndex: Sendable {
     /// The tables of words, as the index keeps them.
     let forms: WordForms
     let synonyms: SynonymTable
+    let spelling: SpellingTable
     let facts: FactsTable
     let duplicates: DuplicateTable
     let topicLabels: [String: String]
@@ -54,6 +55,8 @@ public final class SearchIndex: Sendable {
         self.forms = forms
         synonyms = try SynonymTable(
             try Self.attachment(Attachment.synonyms, of: reader), path: reader.path)
+        spelling = try SpellingTable(
+            try Self.attachment(Attachment.spelling, of: reader), path: reader.path)
         facts = try FactsTable(
             try Self.attachment(Attachment.facts, of: reader), passages: reader.passageCount,
             path: reader.path)

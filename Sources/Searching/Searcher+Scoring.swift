@@ -39,8 +39,8 @@ extension Searcher {
         let content = query.contentGroups
         let sum = weights.reduce(0) { $0 + $1.share }
         var scored: Set<Int> = []
-        for (number, (group, weight)) in zip(content, weights).enumerated() {
-            board.beginWord(share: sum > 0 ? weight.share / sum : 0, number: number)
+        for (group, weight) in zip(content, weights) {
+            board.beginWord(share: sum > 0 ? weight.share / sum : 0)
             try score(group, isCounted: true, trace)
             // Its parts count for the coverage of the same word.
             for (place, support) in query.groups.enumerated()
@@ -52,7 +52,7 @@ extension Searcher {
             trace?.endWord(group.word)
         }
         for group in query.groups where group.role == .function || group.role == .negation {
-            board.beginWord(share: 0, number: 0)
+            board.beginWord(share: 0)
             try score(group, isCounted: true, trace)
             board.endWord()
             trace?.endWord(group.word)
@@ -90,8 +90,9 @@ extension Searcher {
             // What stands in most passages tells little, whatever rare word it stands for.
             let value = term.weight * min(rarity, self.rarity(of: info.passages))
             let saturation = ranking.saturation
+            let solid = term.coverage * ranking.solidity(of: term.how)
             try reader.forEachBlock(of: info) { block in
-                board.offer(count: block.count, coverage: term.coverage, isOwn: term.how.isOwn) {
+                board.offer(count: block.count, coverage: term.coverage, solid: solid) {
                     let frequency = occurrences.weight(of: block, $0)
                     let offered = value * frequency / (saturation + frequency)
                     trace?.offer(block.passage($0), offered, term)
@@ -111,8 +112,9 @@ extension Searcher {
         guard let info = try memory.lookup.find(TitleTerm.of(term.bytes)) else { return }
         let value = term.weight * ranking.title * rarity / (ranking.saturation + 1)
         let coverage = term.coverage * ranking.title.squareRoot()
+        let solid = coverage * ranking.solidity(of: term.how)
         try index.reader.forEachBlock(of: info) { block in
-            board.offer(count: block.count, coverage: coverage, isOwn: term.how.isOwn) {
+            board.offer(count: block.count, coverage: coverage, solid: solid) {
                 trace?.offer(block.passage($0), value, term)
                 return (block.passage($0), value)
             }

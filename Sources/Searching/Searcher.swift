@@ -10,8 +10,8 @@ public struct Hit: Hashable, Sendable {
     public let score: Double
     /// How much of what was asked about occurs in it, from 0 to 1, rare words counting for more.
     public let coverage: Double
-    /// The part of the coverage that the question's own words give, in any form.
-    public let ownCoverage: Double
+    /// The coverage again, where only what surely says the same counts for much.
+    public let solidCoverage: Double
     /// Ids of near-duplicates in other documents, which this hit stands for.
     public let also: [String]
 }
@@ -22,12 +22,6 @@ public struct Hits: Hashable, Sendable {
     public var hits: [Hit] = []
     /// Number of all passages found.
     public var total = 0
-    /// Share of what was asked about that no passage has, in any way.
-    public var missingShare = 0.0
-    /// Share of the weightiest word that the best passage lacks; the least among the best few.
-    public var largestLack = 0.0
-    /// Whether a number is asked for that none of the best passages has.
-    public var lacksNumber = false
 }
 
 /// Ranks passages.
@@ -56,7 +50,8 @@ public final class Searcher {
         self.memory = GroupMemory(index.reader, limit: memory * 2 / 3)
         occurrences = OccurrenceWeights(ranking, averageLengths: index.averageLengths)
         board = ScoreBoard(
-            passageCount: index.passageCount, partsCover: ranking.partsCover)
+            passageCount: index.passageCount, partsCover: ranking.partsCover,
+            solidParts: ranking.solidParts)
     }
 
     /// Reads texts into queries for this index.
@@ -78,16 +73,7 @@ public final class Searcher {
         _ query: Query, limit: Int, offset: Int = 0
     ) throws(IndexError) -> Hits {
         let ranked = try rank(query, count: offset + limit)
-        var result = Hits(total: board.count, missingShare: missingShare)
-        result.largestLack =
-            ranked.prefix(Self.looked).map { candidate in
-                wordShares.prefix(64).enumerated()
-                    .filter { candidate.covered & 1 << UInt64($0.offset) == 0 }
-                    .map(\.element).max() ?? 0
-            }.min() ?? 1
-        result.lacksNumber =
-            query.asksNumber
-            && !ranked.prefix(Self.looked).contains { index.facts[$0.passage].hasNumber }
+        var result = Hits(total: board.count)
         var shown: Set<Int> = []
         var passed = 0
         for candidate in ranked where result.hits.count < limit {
@@ -102,7 +88,7 @@ public final class Searcher {
             result.hits.append(
                 Hit(
                     passage: try index.passage(at: candidate.passage), score: candidate.score,
-                    coverage: candidate.coverage, ownCoverage: candidate.own,
+                    coverage: candidate.coverage, solidCoverage: candidate.solid,
                     also: try also.map(index.id)))
         }
         return result
@@ -125,8 +111,7 @@ public final class Searcher {
         let passage: Int
         var score: Double
         let coverage: Double
-        let own: Double
-        let covered: UInt64
+        let solid: Double
     }
 
     /// Candidates beyond those asked for, which nearness or their kind may still lift.
@@ -135,12 +120,6 @@ public final class Searcher {
     /// Different words whose terms are remembered: those of a corpus many times over.
     private static let words = 1 << 14
 
-    /// How many of the best are looked at for what they lack.
-    static let looked = 3
-
-    /// Of the last search.
-    private var missingShare = 0.0
-    private var wordShares: [Double] = []
     /// What the last search may show; `nil` for everything.
     private var allowed: [Bool]?
 
@@ -152,10 +131,6 @@ public final class Searcher {
         board.clear()
         let content = query.contentGroups
         let weights = try content.map(rarities)
-        let shares = weights.reduce(0) { $0 + $1.share }
-        let missing = weights.reduce(0) { $0 + ($1.isKnown ? 0 : $1.share) }
-        missingShare = shares > 0 ? missing / shares : 0
-        wordShares = zip(content, weights).map { $0.isLight || shares == 0 ? 0 : $1.share / shares }
         try score(query, weights, trace)
         allowed = try Conditions(index).allowed(by: query)
         if let allowed { board.keep { allowed[$0] } }
@@ -201,8 +176,7 @@ public final class Searcher {
                 Ranked(
                     passage: candidate.passage,
                     score: adjusted(sums[slot], of: candidate, for: query, trace),
-                    coverage: candidate.coverage, own: candidate.own,
-                    covered: candidate.covered))
+                    coverage: candidate.coverage, solid: candidate.solid))
         }
         try sort(&ranked)
         if query.intent != nil { try spread(&ranked, trace) }

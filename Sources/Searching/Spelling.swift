@@ -1,21 +1,22 @@
 internal import Analysis
 internal import Indexing
 
-/// Finds the words of the index that a mistyped word was probably meant to be.
+/// Finds the words that a mistyped word was probably meant to be.
 ///
 /// Words are compared by their Dutch sounds first (d and t at the end, ei and ij, au and ou, g and
 /// ch, double letters), so that a mistake of the ear costs less than one of the hand.
 struct Spelling {
-    private let index: SearchIndex
+    private let table: SpellingTable
 
     /// Shortest word that is mended: under it nearly every word is near to another.
     private static let shortestWord = 4
+    private static let longestWord = 40
     /// Sounds from which on two mistakes are forgiven.
     private static let longWord = 9
 
-    init(_ index: SearchIndex) { self.index = index }
+    init(_ index: SearchIndex) { table = index.spelling }
 
-    /// A word of the index with what it counts for.
+    /// A word that may have been meant, with what it counts for.
     struct Candidate: Hashable {
         let word: String
         let passages: Int
@@ -37,8 +38,14 @@ struct Spelling {
         let most = sound.count >= Self.longWord ? 2 : 1
         var candidates: [Candidate] = []
         // A mistake in the first sound is rare, and looking past it finds much that is wrong.
-        for start in Self.letters(soundingLike: letters[0]) {
-            try collect(start, letters, sound, most, into: &candidates)
+        try table.forEachWord(near: sound, most: most) { other, passages, bySound in
+            guard abs(other.count - letters.count) <= most + 1 else { return }
+            // By the hand a mistake counts double, by the ear single.
+            let byLetter = bySound == 0 ? min(1, EditDistance.between(letters, other, most: 3)) : 0
+            candidates.append(
+                Candidate(
+                    word: String(decoding: other, as: UTF8.self), passages: passages,
+                    distance: bySound * 2 + byLetter))
         }
         candidates.sort {
             if $0.distance != $1.distance { return $0.distance < $1.distance }
@@ -49,37 +56,9 @@ struct Spelling {
         return Array(candidates.prefix { $0.distance == best }.prefix(limit))
     }
 
-    /// The letters that a word may begin with to begin with one sound.
-    private static func letters(soundingLike letter: UInt8) -> [UInt8] {
-        for group in ["ck", "sz", "fv", "ei"].map({ Array($0.utf8) }) where group.contains(letter) {
-            return group
-        }
-        return [letter]
-    }
-
-    private func collect(
-        _ start: UInt8, _ letters: [UInt8], _ sound: [UInt8], _ most: Int,
-        into candidates: inout [Candidate]
-    ) throws(IndexError) {
-        func offer(_ other: [UInt8], passages: Int) {
-            guard abs(other.count - letters.count) <= most + 1 else { return }
-            let otherSound = Self.sound(of: other)
-            guard otherSound.first == sound.first else { return }
-            // By the hand a mistake counts double, by the ear single.
-            let bySound = EditDistance.between(sound, otherSound, most: most)
-            guard bySound <= most else { return }
-            let distance =
-                bySound * 2
-                + (bySound == 0 ? min(1, EditDistance.between(letters, other, most: 3)) : 0)
-            candidates.append(
-                Candidate(
-                    word: String(decoding: other, as: UTF8.self), passages: passages,
-                    distance: distance))
-        }
-        try index.reader.forEachTerm(prefix: [TermReason.word.prefix, start]) { term, info in
-            offer(Array(term.dropFirst()), passages: info.passages)
-            return true
-        }
+    /// Whether a folded word is of use as a candidate.
+    static func mayBeMeant(_ word: [UInt8]) -> Bool {
+        (shortestWord - 1...longestWord).contains(word.count) && word.allSatisfy { $0 > 0x39 }
     }
 
     /// A word with letters that sound alike written alike.

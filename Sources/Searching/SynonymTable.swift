@@ -71,26 +71,6 @@ struct SynonymTable: @unchecked Sendable {
         return []
     }
 
-    /// Calls `body` with the keys of one word that begin with a byte.
-    ///
-    /// - Throws: `IndexError.damaged`.
-    func forEachWord(startingWith first: UInt8, _ body: ([UInt8]) -> Void) throws(IndexError) {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            var reader = try line(middle)
-            if (try reader.blob()).first ?? 0 < first { low = middle + 1 } else { high = middle }
-        }
-        while low < count {
-            var reader = try line(low)
-            let key = try reader.blob()
-            guard key.first == first else { return }
-            if !key.contains(UInt8(ascii: " ")) { body(key) }
-            low += 1
-        }
-    }
-
     /// The key of two words in any order.
     static func pairKey(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
         let isInOrder = left.lexicographicallyPrecedes(right)

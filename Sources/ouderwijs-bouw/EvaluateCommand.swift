@@ -129,10 +129,8 @@ struct EvaluateCommand {
                         $0.member("type", row.question.type)
                         $0.member("found", row.isFound)
                         $0.member("coverage", row.evidence.coverage)
-                        $0.member("own", row.evidence.own)
                         $0.member("strength", row.evidence.strength)
-                        $0.member("missing", row.evidence.missingShare)
-                        $0.member("lack", row.evidence.largestLack)
+                        $0.member("lacks_fact", row.evidence.lacksFact)
                         if let metrics = row.metrics { write(metrics, as: "metrics", to: &$0) }
                         $0.member("ids", row.ids)
                     }

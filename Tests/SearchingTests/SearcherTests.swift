@@ -42,6 +42,84 @@ struct SearcherTests {
         #expect(hits.hits[0].coverage > hits.hits[1].coverage)
     }
 
+    /// A text that says much more than another is no copy of it.
+    @Test func mergesOnlyWhatSaysTheSame() throws {
+        let folder = try TemporaryFolder()
+        let short = "Vraag ouders welke taal zij thuis spreken"
+        var documents: [Document] = []
+        for (id, text) in [
+            ("a", short + "."), ("b", short + ", steeds."),
+            ("c", short + " en zet op de website een lijst van tolken met hun nummers en uren."),
+        ] {
+            var document = Document(id: id, title: "Titel")
+            var section = Section(id: id, heading: "")
+            section.items = [Item(id: id + "/1", kind: .tip, text: text)]
+            document.sections = [section]
+            documents.append(document)
+        }
+        try CorpusFile.write(documents, to: folder.file("corpus.jsonl"))
+        _ = try IndexBuilder(corpora: [folder.path]).build(into: folder.file("index"))
+        let index = try SearchIndex(folder.file("index"))
+        #expect(try index.nearDuplicates(of: 0) == ["b/1"])
+        #expect(try index.nearDuplicates(of: 2).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("Hoeveel ouders komen er?", "Er kwamen acht ouders.", true),
+        ("Hoeveel ouders komen er?", "Neem drie vragen mee voor later. Ouders komen.", false),
+        ("Hoeveel procent leest voor?", "De helft leest voor.", true),
+        ("Hoeveel procent leest voor?", "Velen lezen voor.", false),
+        ("Wat kost een avond?", "Reken op vijftig euro.", true),
+        ("Wat kost een avond?", "Zo'n avond vraagt voorbereiding.", false),
+        ("Hoeveel tijd kost een gesprek?", "Trek er tien minuten voor uit.", true),
+        ("Hoe laat begint de les?", "De les begint om negen uur.", true),
+        ("Hoe laat begint de les?", "De les begint op tijd.", false),
+        ("Wat is het telefoonnummer?", "Bel 020 1234567.", true),
+    ])
+    func knowsWhatAnAnswerMustName(question: String, text: String, isNamed: Bool) throws {
+        let analyzer = Analyzer()
+        let words = QueryWord.words(of: question, by: analyzer)
+        let fact = try #require(ExpectedFact(askedBy: words))
+        #expect(fact.isNamed(in: text, stem: analyzer.stem(of:)) == isNamed)
+    }
+
+    @Test(arguments: [
+        "Hoe laat ik merken dat ik luister?", "Wat kost het mij aan tijd?", "Hoe duurzaam is dat?",
+    ])
+    func expectsNoFactElsewhere(question: String) {
+        #expect(ExpectedFact(askedBy: QueryWord.words(of: question, by: Analyzer())) == nil)
+    }
+
+    /// Walking the sounds finds what comparing each word by itself finds.
+    @Test(arguments: 1...20)
+    func findsTheWordsThatComparingEachFinds(seed: Int) throws {
+        var random = SeededGenerator(UInt64(seed))
+        func word() -> [UInt8] {
+            (0..<Int.random(in: 3...9, using: &random)).map { _ in
+                Array("adeijouwt".utf8).randomElement(using: &random) ?? 0x61
+            }
+        }
+        var words: [[UInt8]: Int] = [:]
+        for number in 0..<400 { words[word()] = number }
+        let bytes = SpellingTable.encode(words)
+        let (typed, most) = (Spelling.sound(of: word()), Int.random(in: 1...2, using: &random))
+        var expected: Set<[UInt8]> = []
+        for other in words.keys {
+            let sound = Spelling.sound(of: other)
+            guard sound.first == typed.first else { continue }
+            if EditDistance.between(sound, typed, most: most) <= most { expected.insert(other) }
+        }
+        var found: Set<[UInt8]> = []
+        try bytes.withUnsafeBytes { buffer in
+            try SpellingTable(buffer, path: "").forEachWord(near: typed, most: most) {
+                word, _, far in
+                #expect(EditDistance.between(Spelling.sound(of: word), typed, most: most) == far)
+                found.insert(word)
+            }
+        }
+        #expect(found == expected)
+    }
+
     /// Scores equal those of the formula written out plainly, on random corpora and questions.
     @Test(arguments: 1...8)
     func agreesWithTheFormula(seed: Int) throws {

@@ -1,0 +1,104 @@
+internal import Analysis
+
+/// A fact that an answer must name: "hoeveel ouders ..." asks for a number of parents, "wat kost ..."
+/// for a price.
+enum ExpectedFact: Hashable, Sendable {
+    /// A number, beside a word with this stem; of anything without one.
+    case amount(of: [UInt8]?)
+    /// A part of a whole, such as a percentage.
+    case share
+    case money
+    /// A time of the day.
+    case clock
+    /// A number to call, or an address.
+    case contact
+
+    /// The fact that a question asks for, or `nil`.
+    ///
+    /// - Parameter words: All words of the question, in order.
+    init?(askedBy words: [QueryWord]) {
+        let folded = words.map(\.folded)
+        func has(_ some: Set<String>) -> Bool { folded.contains(where: some.contains) }
+        if has(["procent", "percentage"]) {
+            self = .share
+        } else if has(["telefoonnummer", "mailadres", "emailadres", "webadres"]) {
+            self = .contact
+        } else if let place = folded.firstIndex(of: "hoeveel") {
+            let behind = words[(place + 1)...].prefix(2)
+            if behind.contains(where: { Self.priced.contains($0.folded) }), !has(Self.times) {
+                self = .money
+            } else {
+                self = .amount(of: behind.first(where: \.isContent)?.stem)
+            }
+        } else if Self.asksPrice(folded), !has(Self.times) {
+            self = .money
+        } else if Self.asksTime(folded) {
+            self = .clock
+        } else {
+            return nil
+        }
+    }
+
+    private static let priced: Set<String> = [
+        "kost", "kosten", "geld", "euro", "betaal", "betaalt", "betalen", "verdien", "verdient",
+    ]
+    private static let times: Set<String> = ["tijd", "uur", "uren", "minuten", "moeite", "energie"]
+
+    private static func asksPrice(_ words: [String]) -> Bool {
+        zip(words, words.dropFirst()).contains { first, second in
+            first == "wat" && ["kost", "kosten", "verdien", "verdient"].contains(second)
+                || first == "hoe" && second == "duur" || first == "prijs" && second == "van"
+        }
+    }
+
+    /// "Hoe laat begint het?", and not "hoe laat ik merken dat ...".
+    private static func asksTime(_ words: [String]) -> Bool {
+        words.indices.dropFirst(2).contains { place in
+            words[place - 2] == "hoe" && words[place - 1] == "laat"
+                && !["ik", "je", "jij", "u", "we", "wij", "jullie"].contains(words[place])
+        }
+    }
+
+    /// Whether a text names such a fact.
+    ///
+    /// - Parameters:
+    ///   - text: Of a passage, with its label.
+    ///   - stem: Gives the stem of a folded word.
+    func isNamed(in text: String, stem: (String) -> String) -> Bool {
+        let words = QuestionWords.words(of: text)
+        func isNumber(_ place: Int) -> Bool {
+            words[place] != "een" && Durations.isNumber(words[place])
+        }
+        switch self {
+        case .amount(nil): return words.indices.contains(where: isNumber)
+        case .amount(let asked?):
+            let asked = String(decoding: asked, as: UTF8.self)
+            return words.indices.contains { place in
+                guard isNumber(place) else { return false }
+                let around = max(0, place - Self.reach)...min(words.count - 1, place + Self.reach)
+                return words[around].contains { stem($0) == asked || Self.counts(asked, in: $0) }
+            }
+        case .share: return text.contains("%") || words.contains(where: Self.parts.contains)
+        case .money: return text.contains("€") || words.contains(where: Self.prices.contains)
+        case .clock:
+            return words.indices.dropLast().contains { isNumber($0) && words[$0 + 1] == "uur" }
+        case .contact:
+            return text.contains("@") || text.contains("www.") || text.contains("http")
+                || words.contains { $0.utf8.count { $0 &- UInt8(ascii: "0") < 10 } >= 6 }
+        }
+    }
+
+    /// How far from its number a counted word may stand.
+    private static let reach = 4
+    private static let parts: Set<String> = [
+        "procent", "percentage", "helft", "derde", "kwart", "tiende",
+    ]
+    private static let prices: Set<String> = [
+        "euro", "gratis", "kosteloos", "bedrag", "prijs", "tarief",
+    ]
+
+    /// Whether a word is a measure of what was asked: minutes of time.
+    private static func counts(_ asked: String, in word: String) -> Bool {
+        asked == "tijd" && Durations.units[word] != nil
+    }
+}
