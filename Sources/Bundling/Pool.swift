@@ -30,7 +30,7 @@ struct Pool {
     /// A hit among so many makes its card one; of a later one there must be two.
     private static let firstHits = 3
     /// Passages like the best one that are taken along, and what they count beside it.
-    private static let related = 12
+    private static let related = 20
     private static let relatedShare = 0.2
     /// What a passage of the card that fits best counts beside the best one.
     private static let homeShare = 0.6
