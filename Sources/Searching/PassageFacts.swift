@@ -164,7 +164,8 @@ enum Durations {
         "een": 1, "half": 0.5, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7,
         "acht": 8, "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13,
         "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
-        "negentien": 19, "vijfentwintig": 25, "twintig": 20, "dertig": 30, "veertig": 40, "vijfenveertig": 45,
+        "negentien": 19, "vijfentwintig": 25, "twintig": 20, "dertig": 30, "veertig": 40,
+        "vijfenveertig": 45,
         "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90,
         "honderd": 100, "duizend": 1000, "anderhalf": 1.5,
     ]
