@@ -121,6 +121,9 @@ let package = Package(
             swiftSettings: strict, linkerSettings: oneFile),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "DefaultIndex", dependencies: ["Importing", "Searching", "TestSupport"],
+            path: "Tests/DefaultIndex", swiftSettings: strict),
         tests("JSONTests", ["JSON", "TestSupport"]),
         tests("CorpusTests", ["Corpus", "Files", "TestSupport"]),
         tests("AnalysisTests", ["Analysis", "TestSupport"]),
@@ -131,17 +134,18 @@ let package = Package(
             ["Analysis", "Corpus", "Indexing", "Retrieval", "Searching", "TestSupport"]),
         tests(
             "QualityTests",
-            ["Answering", "Corpus", "Evaluating", "Importing", "Searching", "TestSupport"]),
+            ["Answering", "Corpus", "DefaultIndex", "Evaluating", "Searching", "TestSupport"]),
         tests(
             "BundlingTests",
             [
-                "Answering", "Bundling", "Corpus", "Importing", "Searching", "TestSupport",
+                "Answering", "Bundling", "Corpus", "DefaultIndex", "Searching",
             ]),
         tests("AnsweringTests", ["Answering", "Corpus", "Searching", "TestSupport"]),
         tests(
             "InterfaceTests",
             [
-                "Analysis", "Answering", "Corpus", "Files", "Indexing", "Interface", "JSON",
+                "Analysis", "Answering", "Bundling", "Corpus", "DefaultIndex", "Files", "Indexing",
+                "Interface", "JSON", "Publishing",
                 "Searching",
                 "TestSupport",
             ]

@@ -29,7 +29,7 @@ public struct Bundle: Hashable, Sendable {
     /// A quotation of each passage in the parts, in their order.
     public let quotes: [Quote]
     /// Every document that a passage of the bundle stands in, in order of first use.
-    public let sources: [Source]
+    public let sources: [DocumentInfo]
     /// What is shown of each passage that is named anywhere in the bundle, by its id.
     public let excerpts: [String: Excerpt]
 
@@ -116,13 +116,5 @@ public struct Bundle: Hashable, Sendable {
         public let kind: Kind
         /// The passages it rests on, in order.
         public let passages: [Quote]
-    }
-
-    /// A document that is quoted.
-    public struct Source: Hashable, Sendable {
-        /// What the index knows of it.
-        public let document: DocumentInfo
-        /// Name or address of its licence.
-        public let license: String?
     }
 }

@@ -97,18 +97,16 @@ public struct Bundler {
     /// The documents of passages, in order of first use, and what is shown of each passage.
     private func origins(
         of passages: [String]
-    ) throws(IndexError) -> (sources: [Bundle.Source], excerpts: [String: Bundle.Excerpt]) {
-        var sources: [Bundle.Source] = []
+    ) throws(IndexError) -> (sources: [DocumentInfo], excerpts: [String: Bundle.Excerpt]) {
+        var sources: [DocumentInfo] = []
         var excerpts: [String: Bundle.Excerpt] = [:]
         for id in passages where excerpts[id] == nil {
             guard let (passage, document) = try answerer.passage(id) else { continue }
             excerpts[id] = Bundle.Excerpt(
                 quote: Draft.quote(passage), title: document.title,
                 label: passage.label.isEmpty ? passage.headings.last ?? "" : passage.label)
-            guard !sources.contains(where: { $0.document.id == document.id }) else { continue }
-            sources.append(
-                Bundle.Source(
-                    document: document, license: try answerer.index.license(of: document.id)))
+            guard !sources.contains(where: { $0.id == document.id }) else { continue }
+            sources.append(document)
         }
         return (sources, excerpts)
     }

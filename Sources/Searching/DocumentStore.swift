@@ -77,13 +77,6 @@ extension SearchIndex {
         throw damage
     }
 
-    /// Name or address of the licence of a document; `nil` where it has none, or is not there.
-    ///
-    /// - Throws: `IndexError.damaged`.
-    public func license(of id: String) throws(IndexError) -> String? {
-        try frame(of: id)?.document.license
-    }
-
     private func withTexts(_ section: Section) throws(IndexError) -> Section {
         var section = section
         section.items = try section.items.map(withTexts)

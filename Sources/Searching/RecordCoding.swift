@@ -156,6 +156,8 @@ public struct DocumentInfo: Hashable, Sendable {
     public let title: String
     /// Where it came from.
     public let source: Source
+    /// Name or address of its licence; `nil` where it has none.
+    public let license: String?
     /// Number of its passages.
     public let passages: Int
 
@@ -164,6 +166,7 @@ public struct DocumentInfo: Hashable, Sendable {
         kind = document.kind
         title = document.title
         source = document.source ?? Source(file: "")
+        license = document.license
         self.passages = passages
     }
 
@@ -180,6 +183,7 @@ public struct DocumentInfo: Hashable, Sendable {
         writer.append(source.url)
         writer.append(source.mediaType)
         writer.append(source.citation)
+        writer.append(license)
         writer.append(passages)
     }
 
@@ -192,6 +196,7 @@ public struct DocumentInfo: Hashable, Sendable {
         source.mediaType = try reader.optionalText()
         source.citation = try reader.optionalText()
         self.source = source
+        license = try reader.optionalText()
         passages = try reader.number()
     }
 }

@@ -1,32 +1,12 @@
 import Answering
 import Bundling
 import Corpus
-import Importing
+import DefaultIndex
 import Searching
-import TestSupport
 import Testing
 
 /// Bundles over the knowledge base that comes with the program.
 struct BundlingTests {
-    private static let folder = ProgramRun.checkout + "/Corpus"
-
-    private final class Made: Sendable {
-        let target: TemporaryFolder
-        let index: SearchIndex
-
-        init() throws {
-            target = try TemporaryFolder()
-            let thesaurus = try ThesaurusReader.read(BundlingTests.folder + "/begrippen.rdf")
-            _ = try IndexBuilder(
-                corpora: [BundlingTests.folder], thesaurus: thesaurus,
-                dictionary: "/usr/share/hunspell/nl_NL.dic"
-            ).build(into: target.file("index"))
-            index = try SearchIndex(target.file("index"))
-        }
-    }
-
-    private static let made = Result { try Made() }
-
     static let topics = [
         "huisbezoek", "ouderavond", "lastige gesprekken", "anderstalige ouders", "thuis lezen",
         "huiswerk", "klankbordgroep", "koffiemoment", "hoogbegaafdheid", "pesten",
@@ -36,7 +16,7 @@ struct BundlingTests {
     private static func bundle(_ topic: String, _ minutes: Int, _ audience: Audience? = nil) throws
         -> Bundle
     {
-        let answerer = Answerer(try made.get().index)
+        let answerer = Answerer(try DefaultIndex.shared.get().index)
         return try #require(
             try Bundler(answerer).bundle(about: topic, minutes: minutes, audience: audience),
             "\(topic)")
@@ -69,6 +49,9 @@ struct BundlingTests {
         for statement in bundle.statements {
             #expect(!statement.supporting.isEmpty)
             #expect(!statement.opposing.isEmpty)
+            let own =
+                statement.claim.isInFavour ? statement.supporting : statement.opposing
+            #expect(own.first == statement.quote.passage)
             #expect(Set(statement.supporting).isDisjoint(with: statement.opposing))
         }
         #expect(Set(bundle.statements.map(\.quote)).count == bundle.statements.count)
@@ -78,7 +61,7 @@ struct BundlingTests {
         #expect(bundle.quotes.map(\.passage) == passages)
         #expect(bundle.sources.count >= 2)
         #expect(bundle.sources.allSatisfy { $0.license != nil })
-        let index = try Self.made.get().index
+        let index = try DefaultIndex.shared.get().index
         var quotes = bundle.goals + bundle.materials + bundle.checklist + bundle.handout
         quotes += bundle.quotes + bundle.statements.map(\.quote)
         quotes += bundle.exercises.flatMap(\.passages)
@@ -89,10 +72,34 @@ struct BundlingTests {
         }
         let named = passages + bundle.statements.flatMap { $0.supporting + $0.opposing }
         #expect(named.allSatisfy { bundle.excerpts[$0] != nil })
-        let documents = Set(bundle.sources.map(\.document.id))
+        let documents = Set(bundle.sources.map(\.id))
         for id in named + quotes.map(\.passage) {
             let passage = try #require(try index.passage(id))
             #expect(documents.contains(passage.document))
+        }
+    }
+
+    /// The corpus has one agenda for a conversation: it is taken whole, in its order.
+    @Test func takesAnAgendaWhereThereIsOne() throws {
+        let bundle = try Self.bundle("gespreksagenda voor ouders", 90)
+        let agenda = try #require(bundle.exercises.first { $0.kind == .agenda })
+        let index = try DefaultIndex.shared.get().index
+        let first = try #require(agenda.passages.first?.passage)
+        let document = try #require(try index.passage(first)?.document)
+        let points = try #require(try index.document(document)).sections
+            .flatMap { [$0] + $0.sections }
+            .first { $0.heading.lowercased().hasSuffix("agenda") }?.items.map(\.id)
+        #expect(agenda.passages.map(\.passage) == points)
+        #expect(agenda.passages.count >= 3)
+        #expect(try Self.bundle("pesten", 90).exercises.contains { $0.kind == .agenda } == false)
+    }
+
+    /// What a text says about itself is no use to a group.
+    @Test(arguments: topics) func quotesNoTalkAboutTexts(topic: String) throws {
+        for quote in try Self.bundle(topic, 180).quotes {
+            for word in ["Deze handreiking", "Deze kaart", "praktijkkaart", "kennisbank"] {
+                #expect(!quote.text.contains(word), "\(quote.text)")
+            }
         }
     }
 
@@ -102,7 +109,7 @@ struct BundlingTests {
 
     /// No near-duplicate of a passage stands beside it.
     @Test(arguments: topics) func mergesCopies(topic: String) throws {
-        let index = try Self.made.get().index
+        let index = try DefaultIndex.shared.get().index
         let passages = Set(try Self.bundle(topic, 180).parts.flatMap(\.passages))
         for id in passages {
             let ordinal = try #require(try index.ordinal(of: id))
@@ -111,7 +118,7 @@ struct BundlingTests {
     }
 
     @Test func prefersTheAudience() throws {
-        let index = try Self.made.get().index
+        let index = try DefaultIndex.shared.get().index
         func share(_ audience: Audience?) throws -> Double {
             let passages = try Self.bundle("samenwerken met ouders", 180, audience).parts
                 .flatMap(\.passages)
@@ -125,7 +132,7 @@ struct BundlingTests {
     }
 
     @Test func saysNoWhereTheCorpusHasNothing() throws {
-        let answerer = Answerer(try Self.made.get().index)
+        let answerer = Answerer(try DefaultIndex.shared.get().index)
         for topic in ["krokodillen vangen", "kwantummechanica", "", "de het een"] {
             #expect(try Bundler(answerer).bundle(about: topic) == nil, "\(topic)")
         }

@@ -1,37 +1,18 @@
 import Answering
 import Corpus
+import DefaultIndex
 import Evaluating
 import Foundation
-import Importing
 import Searching
 import TestSupport
 import Testing
 
 /// The quality of the answers over the knowledge base that comes with the program.
 struct QualityTests {
-    private static let folder = ProgramRun.checkout + "/Corpus"
-    private static let dictionary = "/usr/share/hunspell/nl_NL.dic"
-    static let hasDictionary = FileManager.default.fileExists(atPath: dictionary)
-
-    private final class Made: Sendable {
-        let target: TemporaryFolder
-        let index: SearchIndex
-
-        init() throws {
-            target = try TemporaryFolder()
-            let thesaurus = try ThesaurusReader.read(QualityTests.folder + "/begrippen.rdf")
-            _ = try IndexBuilder(
-                corpora: [QualityTests.folder], thesaurus: thesaurus,
-                dictionary: QualityTests.dictionary
-            ).build(into: target.file("index"))
-            index = try SearchIndex(target.file("index"))
-        }
-    }
-
-    private static let made = Result { try Made() }
+    static let hasDictionary = DefaultIndex.hasDictionary
 
     private static func answerer(_ ranking: Ranking = Ranking()) throws -> Answerer {
-        Answerer(try made.get().index, ranking: ranking)
+        Answerer(try DefaultIndex.shared.get().index, ranking: ranking)
     }
 
     private static func questions() throws -> QuestionSet {
@@ -43,7 +24,7 @@ struct QualityTests {
     /// What a searcher keeps of earlier questions changes no answer, however much room it has.
     @Test(.enabled(if: hasDictionary), arguments: [6 << 20, 60_000])
     func remembersNothingThatIsWrong(memory: Int) throws {
-        let index = try Self.made.get().index
+        let index = try DefaultIndex.shared.get().index
         let shared = Answerer(index, memory: memory)
         let questions = try Self.questions().questions.map(\.text)
         for question in questions { _ = try shared.answer(question, limit: 5) }

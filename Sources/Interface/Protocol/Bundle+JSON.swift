@@ -70,14 +70,15 @@ extension Bundle.Quote {
     }
 }
 
-extension Bundle.Source {
+extension DocumentInfo {
+    /// As a source of a bundle.
     fileprivate func write(to writer: inout JSONWriter) {
         writer.object {
-            $0.member("document", document.id)
-            $0.member("title", document.title)
-            $0.memberIfAny("url", document.source.url)
+            $0.member("document", id)
+            $0.member("title", title)
+            $0.memberIfAny("url", source.url)
             $0.memberIfAny("license", license)
-            $0.memberIfAny("citation", document.source.citation)
+            $0.memberIfAny("citation", source.citation)
         }
     }
 }

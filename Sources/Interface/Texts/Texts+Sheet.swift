@@ -82,11 +82,11 @@ extension Texts {
 
     static func statementHeading(_ number: Int) -> String { "Stelling \(number)" }
 
-    static func line(of source: Bundle.Source) -> String {
-        let title = source.document.title.isEmpty ? source.document.id : source.document.title
-        return [title, source.document.source.citation, source.document.source.url]
+    static func line(of document: DocumentInfo) -> String {
+        let title = document.title.isEmpty ? document.id : document.title
+        return [title, document.source.citation, document.source.url]
             .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ". ")
-            + (source.license.map { " (licentie: \($0))" } ?? "")
+            + (document.license.map { " (licentie: \($0))" } ?? "")
     }
 
     static func license(_ name: String) -> String { "Licentie: \(name)" }
