@@ -39,7 +39,7 @@ public struct Bundler {
         let draft = Draft(pool.whole)
         let goals = draft.quotes(2, [.goal])
         let materials = draft.quotes(3, [.material])
-        var maker = StatementMaker(pool.whole, Likeness(of: pool.candidates, by: answerer))
+        var maker = StatementMaker(pool.whole, Likeness(of: pool.candidates))
         let statements = maker.statements(minutes >= 150 ? 8 : minutes >= 90 ? 7 : 6)
         let exercises = draft.exercises(agenda: try agenda(around: pool.candidates))
         let checklist = draft.checklist()
@@ -103,7 +103,7 @@ public struct Bundler {
         for id in passages where excerpts[id] == nil {
             guard let (passage, document) = try answerer.passage(id) else { continue }
             excerpts[id] = Bundle.Excerpt(
-                quote: Draft.quote(passage), title: document.title,
+                quote: Draft.quotes(of: passage).quote, title: document.title,
                 label: passage.label.isEmpty ? passage.headings.last ?? "" : passage.label)
             guard !sources.contains(where: { $0.id == document.id }) else { continue }
             sources.append(document)

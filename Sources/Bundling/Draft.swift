@@ -12,51 +12,41 @@ struct Draft {
     /// Bytes that a quotation of more than one sentence may have.
     private static let longestQuote = 240
 
-    /// The first sentence of a passage, and those behind it while they fit.
-    static func quote(_ candidate: Candidate) -> Bundle.Quote { quote(candidate.passage) }
+    static func quote(_ candidate: Candidate) -> Bundle.Quote { candidate.quote }
 
-    static func quote(_ passage: Passage) -> Bundle.Quote {
-        let ranges = tellingRanges(of: passage)
-        let first = ranges.first?.lowerBound ?? 0
-        let end = ranges.last { $0.upperBound - first <= longestQuote }?.upperBound
-        return quote(passage, first..<(end ?? ranges.first?.upperBound ?? 0))
-    }
-
-    /// The first sentences behind each other that are not about a text; empty when all are.
-    private static func tellingRanges(of passage: Passage) -> ArraySlice<Range<Int>> {
+    /// What is quoted of a passage: its first sentences that are not about a text, as far as they
+    /// fit, and the first of them alone; both are empty when there are none.
+    static func quotes(
+        of passage: Passage
+    ) -> (quote: Bundle.Quote, sentence: Bundle.Quote) {
         let bytes = Array(passage.text.utf8)
         func isAboutText(_ range: Range<Int>) -> Bool {
-            let words = String(decoding: bytes[range], as: UTF8.self).lowercased()
-                .split(whereSeparator: { !$0.isLetter })
+            let words = PlainWords.of(String(decoding: bytes[range], as: UTF8.self))
             return words.contains(where: textWords.contains)
                 || zip(words, words.dropFirst()).contains {
                     ["de", "deze", "dit", "die"].contains($0) && ownWords.contains($1)
                 }
         }
+        func quote(_ range: Range<Int>) -> Bundle.Quote {
+            Bundle.Quote(
+                text: String(decoding: bytes[range], as: UTF8.self), passage: passage.id)
+        }
         let ranges = Sentences.ranges(in: passage.text)
-        return ranges.drop(while: isAboutText).prefix { !isAboutText($0) }
+        let told = ranges.drop(while: isAboutText).prefix { !isAboutText($0) }
+        guard let first = told.first else { return (quote(0..<0), quote(0..<0)) }
+        let end = told.last { $0.upperBound - first.lowerBound <= longestQuote }
+        return (
+            quote(first.lowerBound..<(end?.upperBound ?? first.upperBound)), quote(first)
+        )
     }
 
     /// What texts are called, and what a text calls itself.
-    private static let textWords: Set<Substring> = [
+    private static let textWords: Set<String> = [
         "handreiking", "praktijkkaart", "praktijkkaarten", "kwaliteitskaart", "kennisbank",
     ]
-    private static let ownWords: Set<Substring> = [
+    private static let ownWords: Set<String> = [
         "kaart", "pagina", "artikel", "tekst", "lijst", "overzicht", "document", "stuk",
     ]
-
-    /// Whether a passage has a sentence to quote.
-    static func isTelling(_ passage: Passage) -> Bool { !tellingRanges(of: passage).isEmpty }
-
-    private static func quote(_ passage: Passage, _ range: Range<Int>) -> Bundle.Quote {
-        let bytes = Array(passage.text.utf8)
-        return Bundle.Quote(
-            text: String(decoding: bytes[range], as: UTF8.self), passage: passage.id)
-    }
-
-    static func firstSentence(of passage: Passage) -> Bundle.Quote {
-        quote(passage, tellingRanges(of: passage).first ?? 0..<0)
-    }
 
     /// Quotations of the best passages with one of these roles.
     func quotes(_ count: Int, _ roles: Set<PassageRole>) -> [Bundle.Quote] {
@@ -77,8 +67,10 @@ struct Draft {
         var result = lists.filter { !$0.1.isEmpty }.map { kind, candidates in
             Bundle.Exercise(kind: kind, passages: candidates.map(Self.quote))
         }
-        if !agenda.isEmpty {
-            result.append(Bundle.Exercise(kind: .agenda, passages: agenda.map(Self.quote)))
+        let points = agenda.map { Self.quotes(of: $0).quote }.filter { !$0.text.isEmpty }
+        if !points.isEmpty {
+            result.append(
+                Bundle.Exercise(kind: .agenda, passages: points))
         }
         return result
     }
@@ -91,7 +83,7 @@ struct Draft {
         var found = pool.take(4, [.indicator]) + pool.take(4, [.preparation])
         found += pool.takeSteps(Self.longestList - found.count)
         found += pool.take(max(0, 4 - found.count), [.idea, .caution, .text, .summary, .reason])
-        return found.map { Self.firstSentence(of: $0.passage) }
+        return found.map(\.sentence)
     }
 
     /// As much as goes on one page: the best of the programme in its order.

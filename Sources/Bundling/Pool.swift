@@ -8,6 +8,9 @@ struct Candidate {
     let passage: Passage
     let document: DocumentInfo
     let role: PassageRole
+    /// What is quoted of it, and the first sentence of that; neither is empty.
+    let quote: Bundle.Quote
+    let sentence: Bundle.Quote
     /// Place in the order of the corpora.
     let ordinal: Int
     /// Higher is better; comparable within one pool only.
@@ -84,15 +87,18 @@ struct Pool {
         var seen: Set<String> = []
         for (passage, document, score) in found {
             let role = PassageRole(of: passage)
-            guard role != .frame, Draft.isTelling(passage), !seen.contains(passage.id),
+            guard role != .frame, !seen.contains(passage.id),
                 let ordinal = try index.ordinal(of: passage.id)
             else { continue }
+            let (quote, sentence) = Draft.quotes(of: passage)
+            guard !quote.text.isEmpty else { continue }
             seen.insert(passage.id)
             seen.formUnion(try index.nearDuplicates(of: ordinal))
             let isMeant = audience.map(passage.audiences.contains) ?? false
             candidates.append(
                 Candidate(
-                    passage: passage, document: document, role: role, ordinal: ordinal,
+                    passage: passage, document: document, role: role, quote: quote,
+                    sentence: sentence, ordinal: ordinal,
                     score: isMeant ? score * Self.audienceFactor : score))
         }
         guard !candidates.isEmpty else { return nil }

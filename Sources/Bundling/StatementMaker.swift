@@ -25,16 +25,24 @@ struct StatementMaker {
     private static let used = 0.1
     /// What a passage that tells counts beside one that advises.
     private static let toldShare = 0.6
+    /// What one counts that says why: who speaks up for it needs it elsewhere.
+    private static let reasonShare = 0.15
     /// How often one passage may stand opposite an advice.
     private static let mostUses = 2
 
     init(_ pool: Pool, _ likeness: Likeness) {
         self.pool = pool
         self.likeness = likeness
-        others = Dictionary(
-            uniqueKeysWithValues: Bundle.Statement.Claim.allCases.map { claim in
-                (claim, pool.candidates.filter(claim.isOpposed))
-            })
+        var others: [Bundle.Statement.Claim: [Candidate]] = [:]
+        for candidate in pool.candidates
+        where ![.summary, .goal, .reason, .question].contains(candidate.role) {
+            let phrases = PlainWords.phrases(of: candidate.quote.text)
+            for claim in Bundle.Statement.Claim.allCases
+            where claim.isOpposed(by: phrases, isCaution: candidate.role == .caution) {
+                others[claim, default: []].append(candidate)
+            }
+        }
+        self.others = others
     }
 
     /// At most `count` statements, those with two sides first taken.
@@ -61,14 +69,15 @@ struct StatementMaker {
             guard candidate.passage.audiences != [.parent] else { return 0.0 }
             return switch candidate.role {
             case .step, .idea, .preparation: candidate.score
-            case .text, .indicator, .reason, .summary: candidate.score * Self.toldShare
+            case .text, .indicator: candidate.score * Self.toldShare
+            case .reason, .summary: candidate.score * Self.reasonShare
             default: 0.0
             }
         }
         return pool.candidates.indices.sorted {
             values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1
         }.filter { values[$0] > 0 }.map { pool.candidates[$0] }.filter {
-            let quote = Draft.firstSentence(of: $0.passage).text
+            let quote = $0.sentence.text
             return (Self.shortest...Self.longest).contains(quote.utf8.count)
                 && !quote.hasSuffix("?")
         }.prefix(count)
@@ -116,7 +125,7 @@ struct StatementMaker {
         if let other { uses[other.passage.id, default: 0] += 1 }
         let others = other.map { [$0.passage.id] } ?? []
         return Bundle.Statement(
-            claim: claim, quote: Draft.firstSentence(of: advice.passage),
+            claim: claim, quote: advice.sentence,
             supporting: claim.isInFavour ? own : others,
             opposing: claim.isInFavour ? others : own)
     }
@@ -139,20 +148,15 @@ struct StatementMaker {
 }
 
 extension Bundle.Statement.Claim {
-    /// Whether a passage can stand on the side of the claim on which the advice does not stand.
-    fileprivate func isOpposed(by candidate: Candidate) -> Bool {
-        guard ![.summary, .goal, .reason, .question].contains(candidate.role) else { return false }
-        let text = Draft.quote(candidate).text.lowercased()
-        func holds(_ phrases: [String]) -> Bool {
-            let words = text.split(whereSeparator: { !$0.isLetter }).joined(separator: " ")
-            return phrases.contains { (" " + words + " ").contains(" " + $0 + " ") }
-        }
+    /// Whether a passage with these phrases can stand on the side of the claim on which the advice
+    /// does not stand.
+    fileprivate func isOpposed(by phrases: Set<String>, isCaution: Bool) -> Bool {
         switch self {
         case .agreed, .everyone, .essential, .soon:
-            return candidate.role == .caution || holds(Self.holding)
-        case .noTime: return holds(Self.time)
-        case .hardToReach: return holds(Self.reach)
-        case .leadership: return holds(Self.leaders)
+            isCaution || Self.holding.contains(where: phrases.contains)
+        case .noTime: Self.time.contains(where: phrases.contains)
+        case .hardToReach: Self.reach.contains(where: phrases.contains)
+        case .leadership: Self.leaders.contains(where: phrases.contains)
         }
     }
 
@@ -166,7 +170,7 @@ extension Bundle.Statement.Claim {
     private static let reach = [
         "drempel", "drempels", "schroom", "verlegen", "bereikt", "wegblijven", "schamen",
         "anderstalig", "anderstalige", "tolk", "weinig ziet", "nooit ziet", "nooit komen",
-        "weinig nederlands", "moeite met lezen", "laaggeletterd", "laaggeletterde",
+        "weinig nederlands", "moeite met", "laaggeletterd", "laaggeletterde",
     ]
     private static let leaders = [
         "schoolleider", "schoolleiders", "schoolleiding", "directeur", "directie", "beleid",

@@ -200,13 +200,4 @@ extension Sheet.Block {
     fileprivate var isTable: Bool {
         if case .table = self { true } else { false }
     }
-
-    /// Whether a paragraph right above it speaks of it, and stands on the same page.
-    var isIntroduced: Bool {
-        switch self {
-        case .quotation, .list, .checklist, .table: true
-        case .heading(let level, _): level > 2
-        case .paragraph, .note, .pageBreak: false
-        }
-    }
 }

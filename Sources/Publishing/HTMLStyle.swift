@@ -32,8 +32,7 @@ enum HTMLStyle {
         @page { size: A4; margin: 20mm; }
         @media print {
           main { max-width: none; padding: 0; }
-          h1, h2, h3, h4, h5, caption, .note { break-after: avoid; }
-          p:has(+ ol), p:has(+ ul), p:has(+ figure), p:has(+ h4) { break-after: avoid; }
+          h1, h2, h3, h4, h5, caption, .note, .lead { break-after: avoid; }
           figure, tr, li, .note { break-inside: avoid; }
           thead { display: table-header-group; }
           p { orphans: 3; widows: 3; }

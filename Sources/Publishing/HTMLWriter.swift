@@ -16,7 +16,10 @@ public enum HTMLWriter {
             "<main\(attributes(sheet.properties))>",
             "<h1>\(title)</h1>",
         ]
-        for block in sheet.blocks { lines += self.lines(of: block) }
+        for (place, block) in sheet.blocks.enumerated() {
+            let next = place + 1 < sheet.blocks.count ? sheet.blocks[place + 1] : nil
+            lines += self.lines(of: block, isLead: next?.isIntroduced ?? false)
+        }
         lines += ["</main>", "</body>", "</html>"]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -39,13 +42,13 @@ public enum HTMLWriter {
         return result
     }
 
-    private static func lines(of block: Sheet.Block) -> [String] {
+    private static func lines(of block: Sheet.Block, isLead: Bool) -> [String] {
         switch block {
         case .heading(let level, let text):
             let tag = "h\(min(4, max(1, level)) + 1)"
             return element(tag, text)
         case .paragraph(let text, let passage):
-            return element("p", text, data(passage))
+            return element("p", text, (isLead ? " class=\"lead\"" : "") + data(passage))
         case .quotation(let text, let source, let passage):
             let quote = element("p", text)
             guard !quote.isEmpty else { return [] }

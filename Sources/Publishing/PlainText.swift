@@ -44,3 +44,14 @@ extension Sheet {
         rows.map { row in (0..<width).map { $0 < row.count ? row[$0] : "" } }
     }
 }
+
+extension Sheet.Block {
+    /// Whether a paragraph right above it speaks of it, and belongs on the same page.
+    package var isIntroduced: Bool {
+        switch self {
+        case .quotation, .list, .checklist, .table: true
+        case .heading(let level, _): level > 2
+        case .paragraph, .note, .pageBreak: false
+        }
+    }
+}
