@@ -17,7 +17,12 @@ public struct ProgramRun: Sendable {
     /// The folder with the programs: the one that `OUDERWIJS_PROGRAMS` names, else that in which
     /// the tests were built.
     public static let buildFolder: String = {
-        if let named = ProcessInfo.processInfo.environment["OUDERWIJS_PROGRAMS"] { return named }
+        ProcessInfo.processInfo.environment["OUDERWIJS_PROGRAMS"] ?? testFolder
+    }()
+
+    /// The folder that the tests themselves were built in, with programs that bind the system's
+    /// libraries when they start.
+    public static let testFolder: String = {
         let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
         return ((path ?? CommandLine.arguments[0]) as NSString).deletingLastPathComponent
     }()
