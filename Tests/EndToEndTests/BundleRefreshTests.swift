@@ -103,6 +103,14 @@ import Testing
         }
     }
 
+    @Test func leavesTheFileWhereItCannotWrite() throws {
+        let before = try text
+        let run = try run(["--ververs", file, "--uit", "/dev/null/x.md"])
+        #expect(run.status == 4)
+        #expect(run.errors.contains("/dev/null"))
+        #expect(try text == before)
+    }
+
     @Test func printsACard() throws {
         let card = folder.file("kaart.md")
         #expect(try run(["--kaart", "praten", "--uit", card]).status == 0)

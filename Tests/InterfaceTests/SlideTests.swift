@@ -56,4 +56,18 @@ struct SlideTests {
         }
         for source in bundle.sources { #expect(notes.contains(source.title)) }
     }
+
+    /// Participants do not get what the trainer is told.
+    @Test func haveNoNotesForParticipants() throws {
+        let matter = BundleMaker.Matter.bundle(try Self.bundle("pesten", 90))
+        func notes(_ edition: BundleEdition) -> Int {
+            var request = BundleRequest(.topic("pesten"))
+            request.edition = edition
+            return matter.slides(for: request).blocks.count {
+                if case .note = $0 { true } else { false }
+            }
+        }
+        #expect(notes(.trainer) > 20)
+        #expect(notes(.participant) == 0)
+    }
 }

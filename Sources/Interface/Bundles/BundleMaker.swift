@@ -31,6 +31,8 @@ struct BundleMaker {
             guard case .bundle(let bundle) = self else { return sheet(for: request) }
             var sheet = bundle.slides
             sheet.properties = request.properties
+            // The notes say what the trainer does and where statements can go.
+            if request.edition == .participant { sheet.blocks.removeAll(where: \.isNote) }
             return sheet
         }
     }
@@ -104,5 +106,11 @@ extension BundleMaker.Fault {
             }
         case .folder, .emptyFolder, .noCard: .nothing
         }
+    }
+}
+
+extension Sheet.Block {
+    fileprivate var isNote: Bool {
+        if case .note = self { true } else { false }
     }
 }

@@ -182,7 +182,7 @@ extension Conversation {
         }
         guard case .bundle(let bundle) = matter else { return .nothing }
         let path = BundleForm.markdown.fileName(for: request.name)
-        guard Folder.status(path) == nil else { return .fault(Texts.fileExists(path)) }
+        guard Folder.status(path) == nil else { return .fault(Texts.bundleExists(path)) }
         let text = MarkdownRevision.file(
             of: MarkdownWriter.write(matter.sheet(for: request)), Texts.revisionLabels)
         do throws(FileError) { try AtomicFile.write(Array(text.utf8), to: path) } catch {

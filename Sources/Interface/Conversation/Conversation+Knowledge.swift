@@ -101,9 +101,11 @@ extension Conversation {
             let rows = cards.prefix(limit).map { card in
                 (OutputStyle.visible(card.document.title), card.document.id)
             }
+            let hint = OutputStyle.visible(Texts.howToPrint(card: cards[0].document.id))
             return .text { renderer in
                 TextRenderer.text(
-                    renderer.style.wrap(Texts.cards) + renderer.table(Array(rows)))
+                    renderer.style.wrap(Texts.cards) + renderer.table(Array(rows))
+                        + renderer.style.wrap(hint))
             }
         }
     }

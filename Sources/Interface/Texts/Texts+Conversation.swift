@@ -210,6 +210,10 @@ extension Texts {
 
     static let cards = "Praktijkkaarten over hetzelfde:"
 
+    static func howToPrint(card: String) -> String {
+        "Zo druk je er een af: ouderwijs bundel --kaart \(card) --uit kaart.docx"
+    }
+
     static func noCards(_ number: Int) -> String {
         "Bij antwoord \(number) hoort geen praktijkkaart."
     }
@@ -271,6 +275,11 @@ extension Texts {
 
     static func bundled(_ bundle: Bundle, _ path: String) -> String {
         "Een workshop van \(bundle.minutes) minuten over ‘\(bundle.topic)’ staat klaar: \(path)."
+    }
+
+    static func bundleExists(_ path: String) -> String {
+        "Het bestand ‘\(path)’ bestaat al. Haal het weg, of werk het bij met: "
+            + "ouderwijs bundel --ververs \(path)"
     }
 
     static func fileExists(_ path: String) -> String {
