@@ -67,7 +67,8 @@ let package = Package(
             name: "CHunspell", pkgConfig: "hunspell",
             providers: [.apt(["libhunspell-dev", "hunspell-nl"]), .brew(["hunspell"])]),
 
-        library("Files"),
+        .target(name: "CSystem"),
+        library("Files", ["CSystem"]),
         library("JSON"),
         library("Corpus", ["Files", "JSON"]),
         library("Markup", ["CLibxml2"]),

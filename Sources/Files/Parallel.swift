@@ -1,3 +1,4 @@
+internal import CSystem
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -8,30 +9,10 @@ internal import Synchronization
 
 /// Work on all cores.
 public enum Parallel {
-    /// Cores that the process may use, at least one.
+    /// Cores that the process may use, at least one: fewer than there are where it was bound to some.
     public static var cores: Int {
-        allowedCores ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    }
-
-    /// Cores that this process was bound to; `nil` where the system does not say.
-    private static var allowedCores: Int? {
-        #if canImport(Glibc)
-            // The module of the C library leaves this function out.
-            typealias Function =
-                @convention(c) (
-                    _ process: pid_t, _ size: Int, _ mask: UnsafeMutableRawPointer
-                ) -> Int32
-            guard let symbol = dlsym(nil, "sched_getaffinity") else { return nil }
-            let affinity = unsafeBitCast(symbol, to: Function.self)
-            var mask = [UInt64](repeating: 0, count: 128)
-            let result = mask.withUnsafeMutableBytes { buffer in
-                buffer.baseAddress.map { affinity(0, buffer.count, $0) } ?? -1
-            }
-            let count = mask.reduce(0) { $0 + $1.nonzeroBitCount }
-            return result == 0 && count > 0 ? count : nil
-        #else
-            return nil
-        #endif
+        let allowed = Int(ow_allowed_cores())
+        return allowed > 0 ? allowed : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
     /// Bytes of stack for each thread: as much as the first thread of a process has.

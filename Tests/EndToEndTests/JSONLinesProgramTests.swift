@@ -186,6 +186,36 @@ import Testing
         #expect(session.status() == 0)
     }
 
+    /// A thread works for each core that the program may use, beside the one that reads.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/taskset")))
+    func keepsToTheCoresThatItIsBoundTo() throws {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let allowed = try #require(status.firstMatch(of: /Cpus_allowed_list:\s*([0-9,-]+)/)).1
+        let cores = allowed.split(separator: ",").reduce(0) { sum, range in
+            let ends = range.split(separator: "-").compactMap { Int($0) }
+            return sum + (ends.last ?? 0) - (ends.first ?? 0) + 1
+        }
+        let first = String(allowed.prefix { $0.isNumber })
+        for (list, expected) in [(first, 1), (String(allowed), cores)] {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/taskset")
+            process.arguments =
+                ["-c", list, ProgramRun.buildFolder + "/ouderwijs", "json"] + small.options
+            let (input, output) = (Pipe(), Pipe())
+            process.standardInput = input
+            process.standardOutput = output
+            try process.run()
+            try input.fileHandleForWriting.write(contentsOf: Data("{\"op\":\"hello\"}\n".utf8))
+            #expect(!output.fileHandleForReading.availableData.isEmpty)
+            let threads = try FileManager.default.contentsOfDirectory(
+                atPath: "/proc/\(process.processIdentifier)/task")
+            #expect(threads.count == expected + 1)
+            try input.fileHandleForWriting.close()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+    }
+
     @Test func seesANewIndexAtTheNextRequest() throws {
         let own = try SmallCorpus()
         let session = try ProgramSession(["json"] + own.options)

@@ -1,10 +1,6 @@
 internal import Files
 internal import JSON
 
-#if canImport(Glibc)
-    internal import Glibc
-#endif
-
 /// Works on the lines of standard input on all cores and writes what comes of them, in their order.
 ///
 /// One thread reads, the others work. Whoever finishes the line that is next writes it at once, with
@@ -65,7 +61,8 @@ struct LinePipeline<Job: Sendable> {
     ///
     /// - Returns: `partly` when a line failed.
     func run(_ reader: LineReader) -> ExitStatus {
-        Self.returnLargeBlocks()
+        // Long lines and large responses come and go.
+        Memory.returnLargeBlocks()
         let monitor = Monitor(
             State(slots: (0..<Self.capacity).map { _ in Slot() }), conditions: 2)
         let makeWorker = makeWorker
@@ -95,21 +92,6 @@ struct LinePipeline<Job: Sendable> {
             }
         }
         return monitor.enter { $0.hasFailed } ? .partly : .done
-    }
-
-    /// From now on memory of long lines and large responses goes back to the system at once.
-    ///
-    /// Else the C library keeps ever larger blocks, as it has seen them come and go.
-    private static func returnLargeBlocks() {
-        #if canImport(Glibc)
-            // The module of the C library leaves this function out.
-            typealias Function = @convention(c) (_ option: Int32, _ value: Int32) -> Int32
-            guard let symbol = dlsym(nil, "mallopt") else { return }
-            let mallopt = unsafeBitCast(symbol, to: Function.self)
-            let (mapThreshold, trimThreshold): (Int32, Int32) = (-3, -1)
-            _ = mallopt(mapThreshold, 512 << 10)
-            _ = mallopt(trimThreshold, 8 << 20)
-        #endif
     }
 
     /// Waits for a job and carries it out; `false` when there are no more.
@@ -146,9 +128,10 @@ struct LinePipeline<Job: Sendable> {
     /// Writes all responses whose turn has come, unless another thread is at it.
     private static func writeReady(_ monitor: Monitor<State>) {
         while true {
-            let ready = monitor.enter { state -> [UInt8]? in
+            let ready = monitor.enter { state -> (bytes: [UInt8], wakesReader: Bool)? in
                 guard !state.isWriting, state.head < state.next else { return nil }
                 guard state.slots[state.head % capacity].isDone else { return nil }
+                let before = state.tail - state.head
                 var bytes: [UInt8] = []
                 while state.head < state.next, state.slots[state.head % capacity].isDone {
                     let place = state.head % capacity
@@ -162,12 +145,17 @@ struct LinePipeline<Job: Sendable> {
                     state.head += 1
                 }
                 state.isWriting = true
-                return bytes
+                // Half of the places at once: else the threads would take turns for each line.
+                let half = capacity / 2
+                return (bytes, state.isClosed || before > half && state.tail - state.head <= half)
             }
             guard let ready else { return }
-            Terminal.write(ready)
-            monitor.enter { $0.isWriting = false }
-            monitor.broadcast(Condition.room)
+            Terminal.write(ready.bytes)
+            let isClosed = monitor.enter { state in
+                state.isWriting = false
+                return state.isClosed
+            }
+            if ready.wakesReader || isClosed { monitor.broadcast(Condition.room) }
             // A thread may wait because too much was waiting.
             monitor.broadcast(Condition.work)
         }
