@@ -58,7 +58,7 @@ enum CommonWords {
         didactiek didactisch didactische differentiatie directie doorgeeft dramatisch educatie \
         educatief educatieve effect effecten effectief effectieve efficient efficiënt emotie \
         emoties emotioneel emotionele essentieel essentiële ettelijke evaluatie evaluaties fiets \
-        fietsen figuur fijn film filosofie filter financieel financiële financiën flexibel \
+        fietsen figuur fijn fijne film filmpje filmpjes films filosofie filter financieel financiële financiën flexibel \
         flexibele flink fluisteren flyer functie functies garantie geeft gelijktijdig \
         gemotiveerd generatie generaties gift giften heeft heft hoeft identificeren identiteit \
         informatie initiatief initiatieven inschatten instructie instructies integratie intentie \

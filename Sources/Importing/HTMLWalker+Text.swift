@@ -48,6 +48,32 @@ extension HTMLWalker {
         if isBlank, !run.isEmpty { runLine = tree.line(node) }
     }
 
+    /// Puts a blank between two elements that touch, such as a name and a date that only the style
+    /// sheet sets apart: where a small letter or a digit meets a capital or another kind of element.
+    mutating func separate(_ node: Int) {
+        guard let last = run.last, last.isWordByte, node + 1 < tree.end(node),
+            let first = tree.textBytes(node + 1).first, first.isWordByte,
+            let before = tagBefore(node)
+        else { return }
+        let isCapital = first &- 65 < 26 && !(last &- 65 < 26)
+        if isCapital || before != tree.tag(node) { run.append(0x20) }
+    }
+
+    /// The tag of the element beside this one that ends where it begins, `nil` for a text.
+    private func tagBefore(_ node: Int) -> HTMLTag? {
+        guard let parent = tree.parent(node) else { return nil }
+        var place = node - 1
+        for _ in 0..<6 where place != parent {
+            guard let above = tree.parent(place) else { return nil }
+            if above == parent {
+                let tag = tree.tag(place)
+                return tag == .span || tag == .a || tag == .time ? tag : nil
+            }
+            place = above
+        }
+        return nil
+    }
+
     mutating func lineBreak(_ node: Int) {
         // Two breaks end a paragraph; one is a space.
         let previous = node - 1
@@ -199,4 +225,9 @@ extension HTMLWalker {
         block.label = label
         block.text = Text.composed(Array(rest))
     }
+}
+
+extension UInt8 {
+    /// A letter or digit of ASCII.
+    fileprivate var isWordByte: Bool { (self | 0x20) &- 97 < 26 || self &- 48 < 10 }
 }

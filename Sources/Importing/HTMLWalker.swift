@@ -113,7 +113,9 @@ struct HTMLWalker {
 
     /// Whether a button unfolds a text: it is the heading of that, such as a question.
     private func opensAnswer(_ node: Int) -> Bool {
-        tree.has(.ariaExpanded, node) && content.textLength(node) >= 12 && openItems.isEmpty
+        guard tree.has(.ariaExpanded, node), openItems.isEmpty else { return false }
+        // The weights leave buttons out.
+        return tree.descendants(node).reduce(0) { $0 + tree.textBytes($1).count } >= 12
     }
 
     func isExplicit(_ node: Int) -> Bool { tree.has(.dataKind, node) }
@@ -160,7 +162,9 @@ struct HTMLWalker {
             return end
         case .br: lineBreak(node)
         case .hr: flush()
-        case .a: link(node)
+        case .a:
+            separate(node)
+            link(node)
         case .b, .strong:
             if run.allSatisfy({ $0 == 0x20 }) || boldEnd == run.count, end > node + 1 {
                 let isLabel = tree.attribute(.class, of: node) == "label"
@@ -186,6 +190,7 @@ struct HTMLWalker {
         case .section, .article, .details, .main:
             flush()
             stack.append(Container(role: .section(level: nil), end: end))
+        case .span, .time: separate(node)
         case _ where isInline(tag): break
         default: block(node)
         }

@@ -2,19 +2,6 @@ internal import Corpus
 
 // Signs that came out as a blank, and words that a blank cut in two.
 extension TextRepair {
-    /// What the gaps of a whole text say about how it was damaged.
-    struct GapEvidence {
-        /// Letters whose signs are missing, with how much they are to be expected.
-        var lost: [String: Double] = [:]
-        /// Whether a sign became one blank, so that any blank may hide one; else it became two.
-        var isNarrow = false
-        /// Whether blanks cut words anywhere, or at the ends of lines.
-        var isSplit = false
-        var isCut = false
-
-        var isDamaged: Bool { !lost.isEmpty }
-    }
-
     /// Joins the parts of words between which a sign was lost, and gives words back the sign that
     /// they began or ended with.
     ///
@@ -38,12 +25,13 @@ extension TextRepair {
             }
         }
         let evidence = counts.evidence(own: own)
-        let isDamaged = evidence.isDamaged || evidence.isSplit || evidence.isCut
+        let isDamaged =
+            evidence.isDamaged || evidence.isSplit || evidence.isCut || evidence.isWideSplit
         for (index, always) in needs where always || isDamaged {
             let pieces = Pieces(units[index].text)
             let tokens = pieces.texts.map { Token($0) }
             let costs = tokens.map { cost(of: $0, memory) }
-            let reading = Reading(self, tokens, pieces.blanks, costs, evidence, memory)
+            let reading = GapReading(self, tokens, pieces.blanks, costs, evidence, memory)
             guard let result = reading.best(), !result.repairs.isEmpty else { continue }
             units[index].text = result.text
             units[index].repairs += result.repairs
@@ -92,78 +80,10 @@ extension TextRepair {
         }
         return core.first?.isUppercase == true && core.count > 1 ? Cost.name : Cost.unknown
     }
-
-    struct GapCounts {
-        var narrow: [String: Int] = [:]
-        var wide: [String: Int] = [:]
-        /// Pairs that give a word as they are, twice for those of which neither part is one.
-        var split = 0
-        var cut = 0
-        var tokens = 0
-        var lines = 0
-
-        func evidence(own: [String: Int]) -> GapEvidence {
-            var evidence = GapEvidence()
-            let narrowSum = narrow.values.reduce(0, +)
-            let wideSum = wide.values.reduce(0, +)
-            evidence.isNarrow = narrowSum > wideSum
-            evidence.isSplit = split >= 4 && split * 200 >= tokens
-            evidence.isCut = cut >= 3 && cut * 12 >= lines
-            let sure = evidence.isNarrow ? narrow : wide
-            let sum = max(narrowSum, wideSum)
-            guard sum >= 2 else { return evidence }
-            for letters in TextRepair.ligatures {
-                let whole = own.reduce(0) { $0 + ($1.key.contains(letters) ? $1.value : 0) }
-                let count = sure[letters, default: 0]
-                // A sign that this text has kept elsewhere is not lost here.
-                if count > 0 ? whole <= count * 3 : sum >= 3 && whole == 0 {
-                    evidence.lost[letters] = CommonWords.prior(of: letters)
-                }
-            }
-            return evidence
-        }
-    }
-
-    /// Counts the pairs of which only a sign or nothing between them makes a word, and tells whether
-    /// there are any.
-    private func count(
-        _ tokens: [Token], _ blanks: [Blank], _ costs: [Double], _ counts: inout GapCounts
-    ) -> Bool {
-        counts.tokens += tokens.count
-        var found = false
-        for place in tokens.indices.dropLast() {
-            let blank = blanks[place]
-            if blank == .line { counts.lines += 1 }
-            let weak = (costs[place] >= Cost.name, costs[place + 1] >= Cost.rare)
-            guard weak.0 || weak.1, Reading.canJoin(tokens[place], tokens[place + 1]) else {
-                continue
-            }
-            found = found || weak.0 && weak.1
-            let head = tokens[place].core
-            let tail = tokens[place + 1].core
-            guard head.count + tail.count >= 4 else { continue }
-            if isKnown(head + tail) {
-                let weight = weak.0 && weak.1 ? 2 : 1
-                if blank == .line { counts.cut += weight } else { counts.split += weight }
-                continue
-            }
-            guard blank == .two || weak.0 && weak.1 else { continue }
-            let letters = Self.ligatures.first {
-                head.count + tail.count + $0.count >= 6 && isKnown(head + $0 + tail)
-            }
-            guard let letters else { continue }
-            switch blank {
-            case .two: counts.wide[letters, default: 0] += 1
-            case .one, .line: counts.narrow[letters, default: 0] += 1
-            case .three: break
-            }
-        }
-        return found
-    }
 }
 
 /// The reading of one paragraph that costs least.
-private struct Reading {
+struct GapReading {
     typealias Cost = TextRepair.Cost
     typealias Blank = TextRepair.Blank
 
@@ -309,8 +229,19 @@ private struct Reading {
 
     /// Whether two words that are known could be one.
     private func mayBeOne(_ start: Int) -> Bool {
-        evidence.isSplit || evidence.isCut && blanks[start] == .line
-            || evidence.isDamaged && tokens[start].core.count <= 3
+        let isSplit =
+            switch blanks[start] {
+            case .one: evidence.isSplit
+            case .line: evidence.isCut || evidence.isSplit
+            case .two: evidence.isWideSplit
+            case .three: false
+            }
+        return isSplit || evidence.isDamaged && tokens[start].core.count <= 3
+    }
+
+    /// Whether a word is one of the small ones that are in every sentence.
+    private func isSmall(_ place: Int) -> Bool {
+        CommonWords.isShort(tokens[place].core.lowercased())
     }
 
     /// The best word that signs between some tokens give.
@@ -344,11 +275,14 @@ private struct Reading {
             words = longer
         }
         var best: (text: String, cost: Double)?
+        let areSmall = end == start + 1 && isSmall(start) && isSmall(end)
         for word in words where word.text.count >= 4 {
+            if areSmall, !CommonWords.withSigns.contains(word.text.lowercased()) { continue }
             let cost = word.cost + self.cost(ofWhole: word.text)
             if cost < best?.cost ?? .infinity { best = (word.text, cost) }
         }
-        guard best == nil, end == start + 1, evidence.isDamaged, costs[start] >= Cost.name,
+        guard best == nil, end == start + 1, evidence.isDamaged || evidence.isWideSplit,
+            costs[start] >= Cost.name,
             costs[end] >= Cost.rare
         else { return best }
         return words.first { $0.text.count >= 9 && repair.isCompound($0.text) }.map {
@@ -369,14 +303,26 @@ private struct Reading {
         return cost == .infinity && repair.isCompound(word) ? Cost.compound : cost
     }
 
+    /// Whether this text has a word much more often than the one it begins with.
+    private func isUsual(_ whole: String, beside head: String) -> Bool {
+        repair.own[whole, default: 0] > 2 * repair.own[head, default: 0]
+    }
+
     /// What a blank can stand for, with what that costs.
     private func between(_ place: Int) -> [(letters: String, cost: Double)] {
         let isUnknown = costs[place] >= Cost.name && costs[place + 1] >= Cost.rare
+        let head = tokens[place].core
+        let tail = tokens[place + 1].core
+        let whole = (head + tail).lowercased()
+        // A small word at the start may be a part, `be sluiten`, where the text has the whole.
+        let standApart =
+            repair.standApart(head, tail) && (isSmall(place + 1) || repair.own[whole] == nil)
+            && !isUsual(whole, beside: head.lowercased())
         var result: [(letters: String, cost: Double)] = []
         switch blanks[place] {
         case .two where evidence.isNarrow && evidence.isDamaged: break
         case .two:
-            result.append(("", 1))
+            result.append(("", evidence.isWideSplit ? 0.5 : 1))
             for letters in options {
                 let prior = CommonWords.prior(of: letters)
                 result.append((letters, (evidence.lost[letters] == nil ? 1 : 0.3) + prior))
@@ -384,8 +330,9 @@ private struct Reading {
         case .three: break
         case .one, .line:
             let isCut = blanks[place] == .line && evidence.isCut
-            if evidence.isSplit || isCut {
-                let whole = (tokens[place].core + tokens[place + 1].core).lowercased()
+            if standApart {
+                // Two words that stand well by themselves.
+            } else if evidence.isSplit || isCut {
                 result.append(("", isUnknown || repair.own[whole] != nil ? 0.7 : 2))
             } else if isUnknown {
                 result.append(("", 2))
@@ -405,7 +352,8 @@ private struct Reading {
     /// A word that lost its first or last sign.
     private func complete(_ place: Int, _ steps: inout [Step]) {
         let token = tokens[place]
-        guard evidence.isDamaged, token.core.count > 1 || token.core.first?.isLowercase == true,
+        let isPlain = evidence.isDamaged || costs[place] >= Cost.unknown && standsByWideBlank(place)
+        guard isPlain, token.core.count > 1 || token.core.first?.isLowercase == true,
             token.core.allSatisfy({ Letters.isPlain($0) }), !token.isForeign
         else { return }
         let isWeak = costs[place] >= Cost.rare
@@ -430,6 +378,12 @@ private struct Reading {
             }
         }
         steps.sort { ($0.cost, $0.word ?? "") < ($1.cost, $1.word ?? "") }
+    }
+
+    /// Whether three blanks stand on one side: there a sign was lost, if only once in this text.
+    private func standsByWideBlank(_ place: Int) -> Bool {
+        place > 0 && blanks[place - 1] == .three
+            || place + 1 < tokens.count && blanks[place] == .three
     }
 
     /// Letters that a word can have lost at an edge; next to a wide blank also those that this text

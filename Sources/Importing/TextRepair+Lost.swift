@@ -5,33 +5,61 @@ extension TextRepair {
         (["ti"], 2.5), (["ff", "fi", "fl"], 1.5), (["ft"], 1), (["tt"], 1),
     ]
 
+    /// Common words by what is left of them without some letters.
+    private static func stripped(of lost: [String]) -> [String: String] {
+        // The longest first: `tti` goes as a whole.
+        let lost = lost.sorted { ($0.utf8.count, $1) > ($1.utf8.count, $0) }
+        var result: [String: String] = [:]
+        for word in CommonWords.withSigns.sorted() {
+            let rest = lost.reduce(word) { without($1, $0) }
+            // Of two words with one rest neither can be told.
+            if rest != word { result[rest] = result[rest] == nil ? word : "" }
+        }
+        return result.filter { !$0.value.isEmpty }
+    }
+
+    private static func without(_ letters: String, _ word: String) -> String {
+        var result = ""
+        var rest = word[...]
+        while let first = rest.first {
+            if rest.hasPrefix(letters) {
+                rest = rest.dropFirst(letters.count)
+            } else {
+                result.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return result
+    }
+
     /// Puts lost letters back where a text is long enough to miss them and has none left.
     mutating func restoreLost(_ units: inout [TextUnit], in places: [Bool]) {
         let total = own.values.reduce(0, +)
-        var unknown: [String] = []
-        for word in own.keys
-        where !word.contains("-") && !english.knows(word) && cost(of: Token(word)) >= Cost.rare {
-            unknown.append(word)
-        }
-        guard total >= 150, unknown.count >= 3, unknown.count <= 20_000 else { return }
-        unknown.sort()
-        var restored: [String: String] = [:]
+        guard total >= 150 else { return }
+        var lost: [[String]] = []
         for (group, percent) in Self.frequent {
             let expected = Double(total) * percent / 100
             let kept = own.reduce(0) { count, entry in
                 count + (group.contains { entry.key.contains($0) } ? entry.value : 0)
             }
-            guard expected >= 3, Double(kept) * 8 < expected else { continue }
-            var fixes: [String: String] = [:]
-            for word in unknown where restored[word] == nil {
-                let found = group.flatMap { insertions(of: $0, in: word) }
-                if found.count == 1 { fixes[word] = found[0] }
-            }
-            // Short words say nothing by themselves.
-            guard fixes.keys.count(where: { $0.count > 3 }) >= 3 else { continue }
-            restored.merge(fixes) { first, _ in first }
+            if expected >= 2, Double(kept) * 8 < expected { lost.append(group) }
         }
-        guard !restored.isEmpty else { return }
+        guard !lost.isEmpty else { return }
+        let common = Self.stripped(of: lost.flatMap { $0 })
+        let unknown = own.keys.filter { cost(of: Token($0)) >= Cost.rare }
+        guard unknown.count >= 3, unknown.count <= 20_000 else { return }
+        var restored: [String: String] = [:]
+        var support = 0
+        for word in unknown.sorted() {
+            if let whole = common[word] {
+                restored[word] = whole
+                support += own[word, default: 0]
+            } else if let whole = restoration(of: word, lost) {
+                restored[word] = whole
+                support += 1
+            }
+        }
+        guard support >= 3 else { return }
         for index in units.indices where places[index] {
             Self.rewrite(&units[index]) { piece in
                 let token = Token(piece)
@@ -42,11 +70,32 @@ extension TextRepair {
         }
     }
 
+    /// The one known word that lost letters make of an unknown one.
+    private func restoration(of word: String, _ lost: [[String]]) -> String? {
+        // Names are no words, whatever letters they lack, and short words are too many words.
+        guard word.count > 3, small.contains(word), !word.contains("-"), !english.knows(word),
+            !isHomemade(word)
+        else { return nil }
+        for group in lost {
+            let found = group.flatMap { insertions(of: $0, in: word) }
+            if !found.isEmpty { return found.count == 1 ? found[0] : nil }
+        }
+        return nil
+    }
+
+    /// Whether a word is put together from known ones, the last of which may be short.
+    private func isHomemade(_ word: String) -> Bool {
+        if isCompound(word) { return true }
+        let tail = String(word.suffix(3))
+        return word.count >= 7 && CommonWords.short.contains(tail)
+            && words.knows(String(word.dropLast(3)))
+    }
+
     func insertions(of letters: String, in word: String) -> [String] {
         var result: [String] = []
         for place in word.indices + [word.endIndex] {
             let candidate = String(word[..<place]) + letters + word[place...]
-            if words.knows(candidate), !result.contains(candidate) { result.append(candidate) }
+            if isKnown(candidate), !result.contains(candidate) { result.append(candidate) }
         }
         return result
     }

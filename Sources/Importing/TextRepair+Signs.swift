@@ -8,6 +8,7 @@ extension TextRepair {
                     !Letters.hasInnerCapital(core)
                 else { continue }
                 own[core.lowercased(), default: 0] += 1
+                if core.first?.isLowercase == true { small.insert(core) }
             }
         }
     }
@@ -46,9 +47,27 @@ extension TextRepair {
         }
         // A capital at the start is mostly just that: one word is no evidence.
         for character in atStart.keys.sorted() where table[character] == nil {
-            guard let tokens = atStart[character], tokens.count > 2 else { continue }
-            table[character] = meaning(of: character, in: tokens, atLeast: 3)
+            guard let tokens = atStart[character] else { continue }
+            table[character] =
+                meaning(of: character, in: tokens, atLeast: 3)
+                ?? meaningAmongOthers(of: character, in: tokens)
         }
+    }
+
+    /// What a character at the start stands for in a text that is damaged for sure: there two words
+    /// are evidence, or one that everybody uses.
+    private func meaningAmongOthers(
+        of character: Character, in tokens: Set<String>
+    ) -> (letters: String, support: Int)? {
+        guard table.values.contains(where: { $0.support > 2 }),
+            let meaning = meaning(of: character, in: tokens, atLeast: 1)
+        else { return nil }
+        let isCommon = tokens.contains {
+            replaced($0, [character: meaning.letters]).map {
+                CommonWords.withSigns.contains($0.lowercased())
+            } ?? false
+        }
+        return meaning.support > 1 || isCommon ? meaning : nil
     }
 
     func meaning(
@@ -56,6 +75,7 @@ extension TextRepair {
     ) -> (letters: String, support: Int)? {
         var known = table.mapValues(\.letters)
         var support: [(letters: String, support: Int)] = []
+        var common: [String: Int] = [:]
         for letters in Self.ligatures {
             known[character] = letters
             let words = tokens.compactMap { replaced($0, known) }
@@ -64,9 +84,16 @@ extension TextRepair {
                 continue
             }
             support.append((letters, words.count))
+            common[letters] = words.count { CommonWords.withSigns.contains($0.lowercased()) }
         }
-        support.sort { ($0.support, $1.letters) > ($1.support, $0.letters) }
-        guard let best = support.first, support.count == 1 || best.support > support[1].support
+        // Of as many words those win that everybody uses.
+        func weight(_ entry: (letters: String, support: Int)) -> (Int, Int) {
+            (entry.support, common[entry.letters] ?? 0)
+        }
+        support.sort {
+            weight($0) == weight($1) ? $0.letters < $1.letters : weight($0) > weight($1)
+        }
+        guard let best = support.first, support.count == 1 || weight(best) > weight(support[1])
         else { return nil }
         return best
     }
@@ -100,14 +127,25 @@ extension TextRepair {
 
     func replacement(of piece: String, _ letters: [Character: String]) -> String? {
         let token = Token(piece)
-        guard token.core.count > 2, !token.isForeign, !isKnown(token.core),
+        guard token.core.count > 2, !token.isForeign,
             token.core.contains(where: { letters[$0] != nil })
         else { return nil }
+        if isKnown(token.core) { return commonWord(behind: token, letters) }
         let support = token.core.compactMap { table[$0]?.support }.min() ?? 0
         if support < 3, isCamelCase(token.core) { return nil }
         if let word = replaced(token.core, letters) { return token.with(word) }
         if token.core.contains(where: { Letters.isUnknownMark($0) }) { return nil }
         return (compound(token.core) ?? inner(token.core)).map { token.with($0) }
+    }
+
+    /// The common word that a known one hides: where `O` stands for `ti` in many words, `Oen` is
+    /// `tien`.
+    private func commonWord(behind token: Token, _ letters: [Character: String]) -> String? {
+        guard let first = token.core.first, first.isUppercase, let sign = table[first],
+            sign.support > 4, !small.contains(token.core.lowercased())
+        else { return nil }
+        let word = sign.letters + token.core.dropFirst()
+        return CommonWords.withSigns.contains(word) ? token.with(word) : nil
     }
 
     /// A word of two known words, when all its odd characters are well attested.
@@ -164,7 +202,9 @@ extension TextRepair {
 
     /// Whether a dictionary has a word; short English ones are Dutch words broken off too often.
     private func isListed(_ word: String) -> Bool {
-        words.knows(word) || word.utf8.count >= 4 && english.knows(word)
+        // The library cuts words at such marks and knows the parts.
+        guard !word.utf8.contains(UInt8(ascii: "#")) else { return false }
+        return words.knows(word) || word.utf8.count >= 4 && english.knows(word)
     }
 
     /// Whether a word is known and no single letter: the dictionary has all of these.
@@ -177,8 +217,12 @@ extension TextRepair {
     /// `PowerPoint`, `iPad`; behind a longer start in small letters a capital is no part of a name.
     func isCamelCase(_ core: String) -> Bool {
         if core.first?.isUppercase == false {
-            return core.prefix(while: { $0.isLowercase }).count == 1
+            guard core.prefix(while: { $0.isLowercase }).count == 1 else { return false }
+            let rest = String(core.dropFirst())
+            return rest.count < 3 || rest.allSatisfy(\.isUppercase) || isListed(rest)
         }
+        // `KiB`, `MeV`: units.
+        if core.count < 4, core.last?.isUppercase == true { return true }
         var parts: [String] = []
         for character in core {
             if character.isUppercase || parts.isEmpty { parts.append("") }

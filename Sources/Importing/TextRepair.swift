@@ -21,6 +21,8 @@ struct TextRepair {
     let english = BoundedWords(.english)
     /// Lower-case words that stand whole in this text, with how often.
     var own: [String: Int] = [:]
+    /// Those of them that begin with a small letter somewhere.
+    var small: Set<String> = []
     /// What odd characters of this text stand for.
     var table: [Character: (letters: String, support: Int)] = [:]
     /// Ligatures that came out of single words, with how often.

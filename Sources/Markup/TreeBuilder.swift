@@ -21,7 +21,8 @@ struct TreeBuilder {
     /// Makes room for the text of a page at once: growing step by step takes twice as much.
     mutating func reserve(bytes: Int) {
         tree.bytes.reserveCapacity(min(bytes, Self.mostBytes + 1))
-        tree.nodes.reserveCapacity(min(bytes / 32, Self.mostNodes + 1))
+        // A large page gets all at once: memory that is not written to costs nothing.
+        tree.nodes.reserveCapacity(bytes < 4 << 20 ? bytes / 32 : Self.mostNodes + 1)
     }
 
     /// The number of a name, a new one for a name that was not met yet.

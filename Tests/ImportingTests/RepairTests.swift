@@ -71,6 +71,9 @@ struct RepairTests {
         "Be kind to them a little and ask for it: its process can be slow for older people.",
         "Nießen, Šimić en Łukasz spelen op het plein met Erdoğan en Dvořák.",
         "Wat is 2x2? En x^2? Dat leer je in groep8.",
+        "Een schijf van 20 GiB en een geheugen van 512 KiB passen bij deze computer, 3 MiB niet.",
+        "A very long word must be set up with care, and you log in to set up a low value.",
+        "Volgen de ouders de lessen, dan volgen de kinderen en te vaak ook hun activiteit en werk te.",
     ]
     @Test(arguments: sound) func leavesAlone(text: String) throws {
         #expect(try mended(text).filter { $0 != "/" } == text.filter { $0 != "/" })

@@ -1,0 +1,99 @@
+// What the gaps of a whole text say.
+extension TextRepair {
+    /// What the gaps of a whole text say about how it was damaged.
+    struct GapEvidence {
+        /// Letters whose signs are missing, with how much they are to be expected.
+        var lost: [String: Double] = [:]
+        /// Whether a sign became one blank, so that any blank may hide one; else it became two.
+        var isNarrow = false
+        /// Whether blanks cut words anywhere, or at the ends of lines.
+        var isSplit = false
+        var isCut = false
+        /// Whether wide blanks cut words.
+        var isWideSplit = false
+
+        var isDamaged: Bool { !lost.isEmpty }
+    }
+
+    struct GapCounts {
+        var narrow: [String: Int] = [:]
+        var wide: [String: Int] = [:]
+        /// Pairs that give a word as they are, twice for those of which neither part is one.
+        var split = 0
+        var wideSplit = 0
+        var cut = 0
+        var tokens = 0
+        var lines = 0
+
+        func evidence(own: [String: Int]) -> GapEvidence {
+            var evidence = GapEvidence()
+            let narrowSum = narrow.values.reduce(0, +)
+            let wideSum = wide.values.reduce(0, +)
+            evidence.isNarrow = narrowSum > wideSum
+            evidence.isSplit = split >= 4 && split * 200 >= tokens
+            evidence.isWideSplit = wideSplit >= 4 && wideSplit * 200 >= tokens
+            evidence.isCut = cut >= 3 && cut * 12 >= lines
+            let sure = evidence.isNarrow ? narrow : wide
+            let sum = max(narrowSum, wideSum)
+            guard sum >= 2 else { return evidence }
+            for letters in TextRepair.ligatures {
+                let whole = own.reduce(0) { $0 + ($1.key.contains(letters) ? $1.value : 0) }
+                let count = sure[letters, default: 0]
+                // A sign that this text has kept elsewhere is not lost here.
+                if count > 0 ? whole <= count * 3 : sum >= 3 && whole == 0 {
+                    evidence.lost[letters] = CommonWords.prior(of: letters)
+                }
+            }
+            return evidence
+        }
+    }
+
+    /// Counts the pairs of which only a sign or nothing between them makes a word, and tells whether
+    /// there are any.
+    func count(
+        _ tokens: [Token], _ blanks: [Blank], _ costs: [Double], _ counts: inout GapCounts
+    ) -> Bool {
+        counts.tokens += tokens.count
+        var found = false
+        for place in tokens.indices.dropLast() {
+            let blank = blanks[place]
+            if blank == .line { counts.lines += 1 }
+            let weak = (costs[place] >= Cost.name, costs[place + 1] >= Cost.rare)
+            guard weak.0 || weak.1, GapReading.canJoin(tokens[place], tokens[place + 1]) else {
+                continue
+            }
+            found = found || weak.0 && weak.1
+            let head = tokens[place].core
+            let tail = tokens[place + 1].core
+            guard head.count + tail.count >= 4, !standApart(head, tail) else { continue }
+            if isKnown(head + tail) {
+                let weight = weak.0 && weak.1 ? 2 : 1
+                switch blank {
+                case .line: counts.cut += weight
+                case .one: counts.split += weight
+                case .two, .three: counts.wideSplit += weight
+                }
+                continue
+            }
+            guard blank == .two || weak.0 && weak.1 else { continue }
+            let letters = Self.ligatures.first {
+                head.count + tail.count + $0.count >= 6 && isKnown(head + $0 + tail)
+            }
+            guard let letters else { continue }
+            switch blank {
+            case .two: counts.wide[letters, default: 0] += 1
+            case .one, .line: counts.narrow[letters, default: 0] += 1
+            case .three: break
+            }
+        }
+        return found
+    }
+
+    /// Whether two words stand well by themselves, one of them a small one that is in every
+    /// sentence: `volgen de` is no `volgende`.
+    func standApart(_ head: String, _ tail: String) -> Bool {
+        let words = [head.lowercased(), tail.lowercased()]
+        return words.contains { CommonWords.isShort($0) }
+            && words.allSatisfy { CommonWords.isShort($0) || isWord($0) }
+    }
+}
