@@ -52,7 +52,8 @@ struct SpellingTable: @unchecked Sendable {
             case .far: index += 1
             case .dead(let length):
                 guard let next = Self.next(after: other.prefix(length)) else { return }
-                index = try place(of: next)
+                // In a damaged table what comes next may stand before this.
+                index = max(index + 1, try place(of: next))
             }
         }
     }

@@ -120,6 +120,43 @@ struct SearcherTests {
         #expect(found == expected)
     }
 
+    /// A table whose lines are out of order or whose bytes are wrong gives an error or an end.
+    @Test(.timeLimit(.minutes(1)), arguments: 1...20)
+    func endsInADamagedTable(seed: Int) throws {
+        var random = SeededGenerator(UInt64(seed))
+        var words: [[UInt8]: Int] = [:]
+        for number in 0..<300 {
+            // All begin alike, so that the walk does not end at once.
+            let rest = (0..<6).map { _ in "aeioutdk".utf8.randomElement(using: &random) ?? 0x61 }
+            words["k".utf8 + rest] = number
+        }
+        var bytes = SpellingTable.encode(words)
+        let count = Int(bytes[0]) | Int(bytes[1]) << 8
+        for _ in 0..<count {
+            let (one, other) = (
+                4 + 4 * Int.random(in: 0..<count, using: &random),
+                4 + 4 * Int.random(in: 0..<count, using: &random)
+            )
+            for byte in 0..<4 { bytes.swapAt(one + byte, other + byte) }
+        }
+        if seed.isMultiple(of: 2) {
+            for _ in 0..<40 {
+                bytes[Int.random(in: 4..<bytes.count, using: &random)] =
+                    UInt8.random(in: 0...255, using: &random)
+            }
+        }
+        var met = 0
+        bytes.withUnsafeBytes { buffer in
+            for rest in ["edat", "atoki", "u", "dadadada"] {
+                let sound = Spelling.sound(of: Array("k\(rest)".utf8))
+                try? SpellingTable(buffer, path: "").forEachWord(near: sound, most: 1) { _, _, _ in
+                    met += 1
+                }
+            }
+        }
+        #expect(met <= 4 * 300 * 256)
+    }
+
     /// Scores equal those of the formula written out plainly, on random corpora and questions.
     @Test(arguments: 1...8)
     func agreesWithTheFormula(seed: Int) throws {
