@@ -85,7 +85,7 @@ struct OpenDocument {
             paragraph(text, style: "Quotations", passage: passage)
             paragraph(source, style: "Bronvermelding")
         case .list(let ordered, let items):
-            list(items, ordered ? "List_20_Number" : "List_20_Bullet")
+            list(items, ordered ? "Numbering_20_123" : "List_20_1")
         case .checklist(let items): list(items, "Afvinklijst")
         case .table(let caption, let header, let rows):
             guard !header.isEmpty else { return }

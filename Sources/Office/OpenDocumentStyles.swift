@@ -34,6 +34,8 @@ enum OpenDocumentStyles {
         /// What LibreOffice calls it.
         let shown: String
         let definition: String
+        /// Whether it is that of a list, and not of paragraphs.
+        var isList = false
         /// Whether it is one of ours, which no other program knows.
         var isOwn: Bool { ["Bronvermelding", "Notitie", "Afvinklijst"].contains(shown) }
     }
@@ -90,10 +92,10 @@ enum OpenDocumentStyles {
         ]
         let lists = [
             list(
-                "List_20_Bullet", "List Bullet",
+                "List_20_1", "List 1",
                 "<text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"•\">", "bullet"),
             list(
-                "List_20_Number", "List Number",
+                "Numbering_20_123", "Numbering 123",
                 "<text:list-level-style-number text:level=\"1\" style:num-format=\"1\" style:num-suffix=\".\">",
                 "number"),
             list(
@@ -114,7 +116,7 @@ enum OpenDocumentStyles {
         let country = tag.count > 1 ? " fo:country=\"\(tag[1])\"" : ""
         return XML.declaration
             + """
-            <office:document-styles \(namespaces) office:version="1.3"><office:font-face-decls><style:font-face style:name="Sans" svg:font-family="Calibri, Carlito, 'Liberation Sans'" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="2" fo:widows="2"/><style:text-properties style:font-name="Sans" \(size(11, isLarge)) fo:language="\(tag.first ?? "nl")"\(country)/></style:default-style><style:style style:name="Standard" style:family="paragraph" style:class="text"/>
+            <office:document-styles \(namespaces) office:version="1.3"><office:font-face-decls><style:font-face style:name="Sans" svg:font-family="Calibri, Carlito, 'Liberation Sans'" style:font-family-generic="swiss"/></office:font-face-decls><office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="2" fo:widows="2"/><style:text-properties style:font-name="Sans" \(size(11, isLarge)) fo:language="\(tag.first ?? "nl")"\(country)/></style:default-style><style:default-style style:family="table"/><style:default-style style:family="table-row"/><style:default-style style:family="table-cell"/><style:style style:name="Standard" style:family="paragraph" style:class="text"/>
             """ + named(isLarge: isLarge).map(\.definition).joined()
                 + """
                 </office:styles><office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" style:print-orientation="portrait" fo:margin-top="2cm" fo:margin-bottom="1.5cm" fo:margin-left="2cm" fo:margin-right="2cm"/><style:footer-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"><style:footer><text:p text:style-name="Footer"><text:page-number text:select-page="current">1</text:page-number></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>
@@ -141,7 +143,7 @@ enum OpenDocumentStyles {
             + "<style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment text:label-followed-by=\"listtab\" text:list-tab-stop-position=\"0.8cm\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"0.8cm\"/></style:list-level-properties>"
             + "</text:list-level-style-\(kind)></text:list-style>"
         return [
-            Named(name: id, shown: name, definition: definition),
+            Named(name: id, shown: name, definition: definition, isList: true),
             paragraph(
                 id + "_text", name, parent: "Text_20_body", "fo:margin-bottom=\"0.1cm\"", "",
                 extra: " style:list-style-name=\"\(id)\""),

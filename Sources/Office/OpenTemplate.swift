@@ -27,10 +27,14 @@ struct OpenTemplate {
         styles = text
         var known: Set<String> = []
         for node in 0..<tree.count where !tree.isText(node) {
-            if let name = tree.attribute(named: "name", of: node),
-                ["style", "list-style"].contains(tree.name(node))
-            {
-                known.insert(name)
+            // A list and a paragraph may have a style of the same name.
+            if let name = tree.attribute(named: "name", of: node) {
+                switch tree.name(node) {
+                case "list-style": known.insert("list " + name)
+                case "style" where tree.attribute(named: "family", of: node) == "paragraph":
+                    known.insert(name)
+                default: break
+                }
             }
             if tree.name(node) == "image", let path = tree.attribute(named: "href", of: node),
                 path.hasPrefix("Pictures/"), !pictures.contains(path)
@@ -38,7 +42,8 @@ struct OpenTemplate {
                 pictures.append(path)
             }
         }
-        for style in OpenDocumentStyles.named(isLarge: false) where !known.contains(style.name) {
+        for style in OpenDocumentStyles.named(isLarge: false)
+        where !known.contains((style.isList ? "list " : "") + style.name) {
             own.append(style.definition)
             if !style.isOwn, !missing.contains(style.shown) { missing.append(style.shown) }
         }

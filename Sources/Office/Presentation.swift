@@ -17,6 +17,9 @@ enum Presentation {
             ("ppt/notesMasters/notesMaster1.xml", kind("notesMaster")),
             ("ppt/theme/theme1.xml", "officedocument.theme"),
             ("ppt/theme/theme2.xml", "officedocument.theme"),
+            ("ppt/presProps.xml", kind("presProps")),
+            ("ppt/viewProps.xml", kind("viewProps")),
+            ("ppt/tableStyles.xml", kind("tableStyles")),
             ("docProps/core.xml", "package.core-properties"),
             ("docProps/custom.xml", "officedocument.custom-properties"),
         ]
@@ -78,9 +81,22 @@ enum Presentation {
                         ("slideMaster", "slideMasters/slideMaster1.xml"),
                         ("notesMaster", "notesMasters/notesMaster1.xml"),
                         ("theme", "theme/theme1.xml"),
-                    ] + (0..<slides).map { ("slide", "slides/slide\($0 + 1).xml") })),
-            ZipEntry(name: "ppt/theme/theme1.xml", text: SlideMasters.theme),
-            ZipEntry(name: "ppt/theme/theme2.xml", text: SlideMasters.theme),
+                    ] + (0..<slides).map { ("slide", "slides/slide\($0 + 1).xml") }
+                        + ["presProps", "viewProps", "tableStyles"].map { ($0, $0 + ".xml") })),
+            // Without these PowerPoint offers to repair the file.
+            ZipEntry(
+                name: "ppt/presProps.xml",
+                text: XML.declaration + "<p:presentationPr \(SlideMasters.namespaces)/>"),
+            ZipEntry(
+                name: "ppt/viewProps.xml",
+                text: XML.declaration + "<p:viewPr \(SlideMasters.namespaces)/>"),
+            ZipEntry(
+                name: "ppt/tableStyles.xml",
+                text: XML.declaration
+                    + "<a:tblStyleLst \(SlideMasters.namespaces) def=\"{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}\"/>"
+            ),
+            ZipEntry(name: "ppt/theme/theme1.xml", text: XML.theme),
+            ZipEntry(name: "ppt/theme/theme2.xml", text: XML.theme),
             ZipEntry(name: "ppt/slideMasters/slideMaster1.xml", text: SlideMasters.master),
             ZipEntry(
                 name: "ppt/slideMasters/_rels/slideMaster1.xml.rels",

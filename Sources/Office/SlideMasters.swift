@@ -87,23 +87,4 @@ enum SlideMasters {
         return XML.declaration
             + "<p:notesMaster \(namespaces)><p:cSld>\(background)\(tree(shapes))</p:cSld><p:clrMap \(colors)/><p:notesStyle><a:lvl1pPr><a:defRPr sz=\"1200\"/></a:lvl1pPr></p:notesStyle></p:notesMaster>"
     }()
-
-    /// Colours and letters; PowerPoint wants three of each kind of fill, line and effect.
-    static let theme: String = {
-        let colors = [
-            ("dk1", "1A1A1A"), ("lt1", "FFFFFF"), ("dk2", "14365C"), ("lt2", "E3EBF5"),
-            ("accent1", "14365C"), ("accent2", "8A3B12"), ("accent3", "2F5D3A"),
-            ("accent4", "5B3A7A"), ("accent5", "0B5C6B"), ("accent6", "6B4F00"),
-            ("hlink", "0B4F9E"), ("folHlink", "5B3A7A"),
-        ].map { "<a:\($0)><a:srgbClr val=\"\($1)\"/></a:\($0)>" }.joined()
-        let fonts = ["major", "minor"].map {
-            "<a:\($0)Font><a:latin typeface=\"Calibri\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/></a:\($0)Font>"
-        }.joined()
-        let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>"
-        func three(_ text: String) -> String { text + text + text }
-        return XML.declaration
-            + """
-            <a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Ouderwijs"><a:themeElements><a:clrScheme name="Ouderwijs">\(colors)</a:clrScheme><a:fontScheme name="Ouderwijs">\(fonts)</a:fontScheme><a:fmtScheme name="Ouderwijs"><a:fillStyleLst>\(three(fill))</a:fillStyleLst><a:lnStyleLst>\(three("<a:ln w=\"6350\">\(fill)</a:ln>"))</a:lnStyleLst><a:effectStyleLst>\(three("<a:effectStyle><a:effectLst/></a:effectStyle>"))</a:effectStyleLst><a:bgFillStyleLst>\(three(fill))</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>
-            """
-    }()
 }

@@ -35,6 +35,8 @@ struct WordDocument {
             ("word/numbering.xml", "officedocument.\(main)numbering"),
             ("word/settings.xml", "officedocument.\(main)settings"),
             ("word/footer1.xml", "officedocument.\(main)footer"),
+            ("word/theme/theme1.xml", "officedocument.theme"),
+            ("word/fontTable.xml", "officedocument.\(main)fontTable"),
             ("docProps/core.xml", "package.core-properties"),
             ("docProps/custom.xml", "officedocument.custom-properties"),
         ]
@@ -47,6 +49,7 @@ struct WordDocument {
                 text: XML.relationships([
                     ("styles", "styles.xml"), ("numbering", "numbering.xml"),
                     ("settings", "settings.xml"), ("footer", "footer1.xml"),
+                    ("theme", "theme/theme1.xml"), ("fontTable", "fontTable.xml"),
                 ])),
             ZipEntry(name: "word/styles.xml", text: styles.part(language: language)),
             ZipEntry(
@@ -55,6 +58,8 @@ struct WordDocument {
             ZipEntry(
                 name: "word/settings.xml", text: WordStyles.settings(language: language)),
             ZipEntry(name: "word/footer1.xml", text: WordStyles.footer),
+            ZipEntry(name: "word/theme/theme1.xml", text: XML.theme),
+            ZipEntry(name: "word/fontTable.xml", text: WordStyles.fontTable),
             ZipEntry(name: "docProps/core.xml", text: XML.coreProperties(of: sheet)),
             ZipEntry(name: "docProps/custom.xml", text: XML.customProperties(of: sheet)),
         ]

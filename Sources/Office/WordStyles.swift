@@ -224,6 +224,13 @@ struct WordStyles {
             """
     }
 
+    /// The part that tells a program without our letters what they are like.
+    static let fontTable =
+        XML.declaration
+            + """
+            <w:fonts xmlns:w="\(namespace)"><w:font w:name="Calibri"><w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>
+            """
+
     /// The foot of a page: its number.
     static let footer =
         XML.declaration

@@ -148,21 +148,31 @@ struct WordTemplate {
         }
         let styleName = part("styles") ?? folder + "styles.xml"
         entries.append(ZipEntry(name: styleName, text: allStyles))
-        let numbering = folder + "ouderwijs-numbering.xml"
-        let settings = folder + "ouderwijs-settings.xml"
+        let numbering = part("numbering") ?? folder + "numbering.xml"
+        let settings = folder + "settings.xml"
         entries.append(ZipEntry(name: numbering, text: allNumbering(orderedLists)))
         entries.append(
             ZipEntry(
                 name: settings,
                 text: WordStyles.settings(
                     language: XML.language(of: sheet), evenAndOdd: evenAndOdd)))
-        for (id, kind, name) in [
-            ("ouderwijs1", "numbering", numbering), ("ouderwijs2", "settings", settings),
-        ] {
+        var added = [("numbering", numbering), ("settings", settings)]
+        for (kind, name, text) in [
+            ("theme", "theme1.xml", XML.theme),
+            ("fontTable", "fontTable.xml", WordStyles.fontTable),
+        ] where part(kind) == nil {
+            added.append((kind, folder + name))
+            entries.append(ZipEntry(name: folder + name, text: text))
+        }
+        for (place, (kind, name)) in added.enumerated() {
             rels.append(
                 PackageReader.Relationship(
-                    id: id, kind: kind, target: PackageReader.split(name).file, part: name))
+                    id: "ouderwijs\(place + 1)", kind: kind,
+                    target: name.hasPrefix(folder)
+                        ? String(name.dropFirst(folder.count)) : "/" + name, part: name))
         }
+        // Two parts of one name would be no package.
+        guard Set(entries.map(\.name)).count == entries.count else { throw .template(.otherKind) }
         let document =
             XML.declaration + root + "<w:body>" + body + section + "</w:body></w:document>"
         // What was cut out and put together is to be one well-formed whole.
@@ -171,7 +181,7 @@ struct WordTemplate {
         }
         let file = PackageReader.split(main).file
         return [
-            ZipEntry(name: "[Content_Types].xml", text: types(of: entries)),
+            ZipEntry(name: "[Content_Types].xml", text: types(of: entries, rels)),
             ZipEntry(name: "_rels/.rels", text: XML.packageRelationships(main)),
             ZipEntry(name: main, text: document),
             ZipEntry(name: "\(folder)_rels/\(file).rels", text: Self.text(of: rels)),
@@ -237,20 +247,19 @@ struct WordTemplate {
     }
 
     /// The kinds of parts by their relationships, and those of other files by their ending.
-    private func types(of entries: [ZipEntry]) -> String {
+    private func types(
+        of entries: [ZipEntry], _ relationships: [PackageReader.Relationship]
+    ) -> String {
         let word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
         let office = "application/vnd.openxmlformats-officedocument."
         var overrides = [(main, word + "document.main+xml")]
-        for relationship in relationships where relationship.kind != "numbering" {
+        for relationship in relationships {
             guard let name = relationship.part, !overrides.contains(where: { $0.0 == name })
             else { continue }
             let kind = relationship.kind
             overrides.append((name, (kind == "theme" ? office : word) + kind + "+xml"))
         }
-        let folder = PackageReader.split(main).folder
         overrides += [
-            (folder + "ouderwijs-numbering.xml", word + "numbering+xml"),
-            (folder + "ouderwijs-settings.xml", word + "settings+xml"),
             ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
             ("docProps/custom.xml", office + "custom-properties+xml"),
         ]

@@ -4,6 +4,7 @@
 
 Packages are taken apart, opened with python-docx, python-pptx and odfpy, turned into PDF by
 LibreOffice and into Markdown by pandoc; headings and lists have to be those of the Markdown file.
+openxml-audit holds them against the schemas of Office Open XML and OpenDocument.
 Pages are held against the HTML standard and, in Chromium, against the rules of axe-core, and
 printed. What cannot be done because a program is missing is said.
 """
@@ -70,6 +71,16 @@ def packages(path):
     for name in names:
         if name.endswith((".xml", ".rels")):
             xml.dom.minidom.parseString(archive.read(name))
+
+
+def audited(path):
+    """The schemas, and what Word, PowerPoint and LibreOffice are known to stumble over."""
+    tool = pathlib.Path(sys.executable).parent / "openxml-audit"
+    if not tool.exists():
+        print("Overgeslagen: openxml-audit ontbreekt.")
+        return
+    result = run(str(tool), str(path))
+    check(result.returncode == 0 and "Errors: 0" in result.stdout, path, result.stdout)
 
 
 def opened(path, markdown):
@@ -176,6 +187,7 @@ with tempfile.TemporaryDirectory() as name:
         for ending in (".docx", ".odt", ".pptx"):
             path = target / (stem + ending)
             packages(path)
+            audited(path)
             opened(path, text)
         if has("pandoc"):
             for ending in (".docx", ".odt"):
