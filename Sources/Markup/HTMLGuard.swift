@@ -70,7 +70,11 @@ enum HTMLGuard {
                 } else if (next | 0x20) &- 97 < 26 {
                     let name = Self.name(at: start + 1, in: text)
                     index = Self.end(of: index, in: text)
-                    opens(name.hash)
+                    if Self.endsByItself(start + 1..<name.end, in: text) {
+                        last = name.hash
+                    } else {
+                        opens(name.hash)
+                    }
                     if index - start > HTMLGuard.longTag {
                         let head = name.end
                         let body = UnsafeBufferPointer(rebasing: text[head..<max(head, index - 1)])
@@ -102,6 +106,23 @@ enum HTMLGuard {
                 return isInnermost || spent < HTMLGuard.searches
             }
             return spent < HTMLGuard.searches
+        }
+
+        /// Elements that others end, or that hold nothing: they are never looked through in numbers.
+        private static let selfEnding: Set<UInt64> = Set(
+            [
+                "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "option", "p",
+                "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
+            ].map { packed(Array($0.utf8)[...]) })
+
+        private static func packed(_ name: some Sequence<UInt8>) -> UInt64 {
+            name.reduce(0) { $0 << 8 | UInt64($1 | 0x20) }
+        }
+
+        private static func endsByItself(
+            _ name: Range<Int>, in text: UnsafeBufferPointer<UInt8>
+        ) -> Bool {
+            name.count <= 6 && selfEnding.contains(packed(text[name]))
         }
 
         private static func name(
