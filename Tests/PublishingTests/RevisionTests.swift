@@ -224,4 +224,21 @@ struct RevisionTests {
             _ = try? MarkdownRevision.merge(cut, with: Self.new, Self.labels)
         }
     }
+
+    /// What never ends is not sought again and again.
+    @Test(arguments: [
+        ":::x\n", "<!--\n\n", "```\n\n", "<!-- passage: a -->", "<!-- passage:", "- a\n\n", "\n",
+        "> ", "a: |\n ",
+    ]) func isDoneSoon(piece: String) throws {
+        let many = String(repeating: piece, count: 300_000 / piece.utf8.count)
+        let clock = ContinuousClock()
+        let time = clock.measure {
+            for file in [many + Self.file, "---\n" + many + "\n" + Self.file, Self.file + many] {
+                _ = try? MarkdownRevision.merge(Array(file.utf8), with: Self.new, Self.labels)
+                _ = try? MarkdownRevision.properties(of: Array(file.utf8))
+            }
+        }
+        // Searching anew from each piece takes minutes.
+        #expect(time < .seconds(60))
+    }
 }

@@ -3,11 +3,14 @@
 /// Names with a value behind them, plain or within quotation marks, and lists of such values; a
 /// line that is indented goes on with the value above it. What is more than that is passed over.
 enum HeadReader {
+    /// A head has no more lines than this that are read.
+    private static let mostLines = 500
+
     /// The properties in order; those of a list each by themselves.
     static func properties(of lines: [String]) -> [Sheet.Property] {
         var result: [Sheet.Property] = []
         var name = ""
-        for line in lines.dropFirst().dropLast() {
+        for line in lines.dropFirst().dropLast().prefix(mostLines) {
             let text = MarkdownLines.trimmed(line)
             if text.hasPrefix("- "), !name.isEmpty {
                 result.append(Sheet.Property(name, value(text.dropFirst(2))))

@@ -11,6 +11,8 @@ struct MarkdownLines {
     private(set) var rest: [String] = []
 
     private let lines: [String]
+    private let divisions: [Int: Int]
+    private var unclosed: Set<String> = []
     private var place = 0
 
     /// Takes the text apart; a carriage return stays at the end of its line.
@@ -18,6 +20,7 @@ struct MarkdownLines {
         lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
         }
+        divisions = Self.divisions(in: lines)
         readHead()
         while true {
             let start = place
@@ -51,17 +54,19 @@ struct MarkdownLines {
             let kinds: [MarkdownUnit.Kind] = [.heading1, .heading2, .heading3, .heading4]
             return kinds[min(level, 4) - 1]
         }
-        if line.hasPrefix(":::"), let end = endOfDivision() {
+        if line.hasPrefix(":::"), let end = divisions[place] {
             place = end
             return .division
         }
         for fence in ["```", "~~~"] where line.hasPrefix(fence) {
-            let close = lines[(place + 1)...].firstIndex { Self.trimmed($0).hasPrefix(fence) }
+            let close = nextLine(closing: fence, from: place + 1) {
+                Self.trimmed($0).hasPrefix(fence)
+            }
             place = close.map { $0 + 1 } ?? endOfParagraph()
             return .code
         }
         if line.hasPrefix("<!--"),
-            let end = lines[place...].firstIndex(where: { $0.contains("-->") })
+            let end = nextLine(closing: "<!--", from: place, { $0.contains("-->") })
         {
             place = end + 1
             return .comment
@@ -85,15 +90,32 @@ struct MarkdownLines {
         } ?? lines.count
     }
 
-    private func endOfDivision() -> Int? {
-        var depth = 0
-        for next in place..<lines.count {
-            let line = Self.trimmed(lines[next])
+    /// For each line that opens a division the place behind its end; none for one that is not
+    /// closed.
+    private static func divisions(in lines: [String]) -> [Int: Int] {
+        var result: [Int: Int] = [:]
+        var open: [Int] = []
+        for (place, line) in lines.enumerated() {
+            let line = trimmed(line)
             guard line.hasPrefix(":::") else { continue }
-            depth += line.allSatisfy { $0 == ":" } ? -1 : 1
-            if depth <= 0 { return depth == 0 ? next + 1 : nil }
+            if !line.allSatisfy({ $0 == ":" }) {
+                open.append(place)
+            } else if let start = open.popLast() {
+                result[start] = place + 1
+            }
         }
-        return nil
+        return result
+    }
+
+    /// The next line for which `isEnd` holds; `mark` is what it closes, which is not sought again
+    /// when the rest of the file has none.
+    private mutating func nextLine(
+        closing mark: String, from start: Int, _ isEnd: (String) -> Bool
+    ) -> Int? {
+        guard !unclosed.contains(mark) else { return nil }
+        let end = lines[start...].firstIndex(where: isEnd)
+        if end == nil { unclosed.insert(mark) }
+        return end
     }
 
     /// An item goes on with what is indented, and with lines that begin nothing else.

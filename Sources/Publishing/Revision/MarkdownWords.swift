@@ -35,13 +35,16 @@ enum MarkdownWords {
     /// Cuts out the comments that name a passage; pandoc writes them as raw HTML within backquotes.
     private static func takePassage(from text: inout String) -> String? {
         var passage: String?
-        while let start = text.firstRange(of: "<!-- passage:"),
-            let end = text[start.upperBound...].firstRange(of: "-->")
+        var kept = ""
+        var rest = text[...]
+        while let start = rest.firstRange(of: "<!-- passage:"),
+            let end = rest[start.upperBound...].firstRange(of: "-->")
         {
-            passage = String(
-                text[start.upperBound..<end.lowerBound].filter { !$0.isWhitespace })
-            text.replaceSubrange(start.lowerBound..<end.upperBound, with: " ")
+            passage = String(rest[start.upperBound..<end.lowerBound].filter { !$0.isWhitespace })
+            kept += rest[..<start.lowerBound] + " "
+            rest = rest[end.upperBound...]
         }
+        text = kept + rest
         guard let passage, !passage.isEmpty else { return nil }
         text = text.replacing("` `{=html}", with: " ")
         return passage
