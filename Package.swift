@@ -118,7 +118,7 @@ let package = Package(
 
         .executableTarget(
             name: "ouderwijs-bench",
-            dependencies: ["CStemmer", "Files", "Indexing", "JSON", "Retrieval"],
+            dependencies: ["Analysis", "CStemmer", "Files", "Indexing", "JSON", "Retrieval"],
             swiftSettings: strict, linkerSettings: oneFile),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

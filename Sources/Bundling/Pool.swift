@@ -26,7 +26,7 @@ struct Pool {
 
     /// How many hits are looked at, and what share of the best score they must have.
     private static let depth = 40
-    private static let leastShare = 0.25
+    private static let leastShare = 0.15
     /// Cards of which every passage is taken along, as they are about the topic as a whole.
     private static let mostHomes = 3
     private static let homeDepth = 30

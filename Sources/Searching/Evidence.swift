@@ -26,7 +26,7 @@ extension Searcher {
     public func evidence(for query: Query, hits: Hits) throws(IndexError) -> Evidence {
         let best = hits.hits.prefix(Self.looked)
         let coverage = best.map(\.solidCoverage).max() ?? 0
-        let strength = min(1, (best.first?.score ?? 0) / greatestRarity)
+        let strength = min(1, hits.bestScore / greatestRarity)
         let lacksFact = query.expectedFact.map { lacks($0, best) } ?? false
         let sum =
             coverage + ranking.answerStrength * strength - (lacksFact ? ranking.answerFact : 0)

@@ -27,6 +27,8 @@ public struct ScorePart: Hashable, Sendable {
         case thin
         /// The passage is for another party than the question, or for the same.
         case party
+        /// Its document has more passages that fit.
+        case document
         /// Better passages of the same document stand above it.
         case sameSource
     }

@@ -22,6 +22,8 @@ public final class SearchIndex: Sendable {
     let facts: FactsTable
     let duplicates: DuplicateTable
     let topicLabels: [String: String]
+    /// Number of passages of each document, by its number.
+    let documentSizes: [Int]
     /// For each field the mean number of words in a passage.
     let averageLengths: [Double]
     private let corpusHashes: [String]
@@ -69,10 +71,13 @@ public final class SearchIndex: Sendable {
         var records = RecordReader(
             try Self.attachment(Attachment.documents, of: reader), path: reader.path)
         var documents: [String: DocumentInfo] = [:]
+        var sizes: [Int] = []
         for _ in 0..<(try records.number()) {
             let document = try DocumentInfo(from: &records)
             documents[document.id] = document
+            sizes.append(document.passages)
         }
+        documentSizes = sizes
         self.documents = documents
     }
 

@@ -22,6 +22,8 @@ public struct Hits: Hashable, Sendable {
     public var hits: [Hit] = []
     /// Number of all passages found.
     public var total = 0
+    /// The best score that a passage has by itself.
+    public var bestScore = 0.0
 }
 
 /// Ranks passages.
@@ -73,7 +75,7 @@ public final class Searcher {
         _ query: Query, limit: Int, offset: Int = 0
     ) throws(IndexError) -> Hits {
         let ranked = try rank(query, count: offset + limit)
-        var result = Hits(total: board.count)
+        var result = Hits(total: board.count, bestScore: bestScore)
         var shown: Set<Int> = []
         var passed = 0
         for candidate in ranked where result.hits.count < limit {
@@ -120,6 +122,8 @@ public final class Searcher {
     /// Different words whose terms are remembered: those of a corpus many times over.
     private static let words = 1 << 14
 
+    /// The best score of the last search, before documents are looked at.
+    private var bestScore = 0.0
     /// What the last search may show; `nil` for everything.
     private var allowed: [Bool]?
 
@@ -179,7 +183,11 @@ public final class Searcher {
                     coverage: candidate.coverage, solid: candidate.solid))
         }
         try sort(&ranked)
-        if query.intent != nil { try spread(&ranked, trace) }
+        bestScore = ranked.first?.score ?? 0
+        if query.intent != nil {
+            try supportByDocument(&ranked, trace)
+            try spread(&ranked, trace)
+        }
         return ranked
     }
 
@@ -201,6 +209,42 @@ public final class Searcher {
             }
             start = end
         }
+    }
+
+    /// How many of the best tell how well their documents fit, and how many of one document count.
+    private static let documentDepth = 20
+    private static let passagesOfDocument = 5
+    /// A document that is this part of all passages, or more, is about too much to tell anything.
+    private static let largeDocument = 0.1
+
+    /// Lifts the passages of documents that have more passages among the best.
+    private func supportByDocument(_ ranked: inout [Ranked], _ trace: Trace?) throws(IndexError) {
+        guard ranking.document > 0, ranked.count > 1 else { return }
+        var sums: [Int32: (score: Double, count: Int)] = [:]
+        for candidate in ranked.prefix(Self.documentDepth) {
+            let document = index.facts[candidate.passage].document
+            let sum = sums[document] ?? (0, 0)
+            if sum.count < Self.passagesOfDocument {
+                sums[document] = (sum.score + candidate.score, sum.count + 1)
+            }
+        }
+        let greatest = sums.values.map(\.score).max() ?? 0
+        guard greatest > 0 else { return }
+        let large = Double(index.passageCount) * Self.largeDocument
+        for place in ranked.indices {
+            let document = index.facts[ranked[place].passage].document
+            guard let sum = sums[document], Int(document) < index.documentSizes.count else {
+                continue
+            }
+            let size = Double(index.documentSizes[Int(document)])
+            let fit = sum.score / greatest
+            let gain = ScorePart.exact(
+                ranked[place].score * ranking.document * max(0, 1 - size / large) * fit * fit)
+            guard gain > 0 else { continue }
+            ranked[place].score += gain
+            trace?.add(.document, gain, to: ranked[place].passage)
+        }
+        try sort(&ranked)
     }
 
     /// How many of the best are looked at when sources are spread.

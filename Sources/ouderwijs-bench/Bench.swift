@@ -13,6 +13,7 @@ enum Bench {
                  ouderwijs-bench query MAP VRAGEN.jsonl AANTAL [--mode or|and|phrase] [--warm S] [--max S]
                  ouderwijs-bench churn MAP AANTAL    (verandert een index, AANTAL keer)
                  ouderwijs-bench check MAP           (leest elke byte van zo'n index)
+                 ouderwijs-bench analyse TEKST AANTAL (maakt termen van een tekst, AANTAL keer)
 
         """
 
@@ -44,6 +45,8 @@ enum Bench {
                 try Churn(folder: words[1], commits: Int(words[2]) ?? 1).run()
             case ("check", 2):
                 try ChurnCheck(folder: words[1]).run()
+            case ("analyse", 3):
+                try AnalysisBench(path: words[1], times: max(1, Int(words[2]) ?? 1)).run()
             default:
                 fputs(usage, stderrStream)
                 exit(2)

@@ -157,6 +157,37 @@ struct SearcherTests {
         #expect(met <= 4 * 300 * 256)
     }
 
+    /// Of passages that fit alike, that of the document with more of them comes first.
+    @Test func liftsDocumentsThatFitAsAWhole() throws {
+        let folder = try TemporaryFolder()
+        var documents: [Document] = []
+        func add(_ id: String, _ texts: [String]) {
+            var document = Document(id: id, title: "Kaart")
+            var section = Section(id: id, heading: "")
+            section.items = texts.enumerated().map {
+                Item(id: "\(id)/\($0.offset)", kind: .tip, text: $0.element)
+            }
+            document.sections = [section]
+            documents.append(document)
+        }
+        add("a", ["Nodig vaders uit voor een klus.", "Tel de fietsen in het rek van de school."])
+        add("b", ["Vraag vaders mee op een uitje.", "Schrijf ook de vaders een brief."])
+        for number in 0..<40 { add("vul\(number)", ["Ruim kast \(number) op voor de vakantie."]) }
+        try CorpusFile.write(documents, to: folder.file("corpus.jsonl"))
+        _ = try IndexBuilder(corpora: [folder.path]).build(into: folder.file("index"))
+        func ids(_ ranking: Ranking) throws -> [String] {
+            let searcher = Searcher(try SearchIndex(folder.file("index")), ranking: ranking)
+            let query = searcher.parser.query(fromQuestion: "hoe krijg ik vaders mee?")
+            return Self.ids(try searcher.search(query, limit: 3))
+        }
+        var plain = Ranking()
+        plain.document = 0
+        let lifted = try ids(Ranking())
+        #expect(Set(lifted) == ["a/0", "b/0", "b/1"])
+        #expect(lifted.firstIndex(of: "a/0") == 2)
+        #expect(try Set(ids(plain)) == Set(lifted))
+    }
+
     /// Scores equal those of the formula written out plainly, on random corpora and questions.
     @Test(arguments: 1...8)
     func agreesWithTheFormula(seed: Int) throws {

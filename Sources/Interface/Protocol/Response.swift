@@ -334,6 +334,7 @@ extension ScorePart.Reason {
         case .frame: "frame"
         case .thin: "thin"
         case .party: "party"
+        case .document: "document"
         case .sameSource: "same-source"
         }
     }

@@ -57,6 +57,7 @@ extension Texts {
         case .frame: "het zegt alleen voor wie of waarvoor de kaart is"
         case .thin: "het is kort, of leidt iets anders in"
         case .party: "het is voor een andere of juist voor deze doelgroep"
+        case .document: "uit dezelfde bron passen meer stukken bij je vraag"
         case .sameSource: "er staat al een beter antwoord uit dezelfde bron boven"
         }
     }
