@@ -195,7 +195,9 @@ struct GapReading {
     static func canJoin(_ head: Token, _ tail: Token) -> Bool {
         guard head.suffix.isEmpty, tail.prefix.isEmpty, !head.isForeign, !tail.isForeign,
             let start = tail.core.first, start.isLowercase, let end = head.core.last,
-            end.isLowercase || head.core.count == 1 && end.isUppercase
+            end.isLowercase || head.core.count == 1 && end.isUppercase,
+            // `i-de` and `e-mail` begin with a letter that stands by itself.
+            tail.core.dropFirst().first != "-"
         else { return false }
         return head.core.allSatisfy { Letters.isPlain($0) }
             && tail.core.allSatisfy { Letters.isPlain($0) }

@@ -61,7 +61,9 @@ extension TextRepair {
     func filled(_ core: String) -> Fill? {
         let parts = core.split(
             omittingEmptySubsequences: false, whereSeparator: { Letters.isUnknownMark($0) })
-        guard (2...4).contains(parts.count), !words.isExhausted else { return nil }
+        guard (2...4).contains(parts.count), parts.contains(where: { !$0.isEmpty }),
+            !words.isExhausted
+        else { return nil }
         var options = Self.ligatures.map { letters in
             let isFound = found[letters] != nil
             return (letters, CommonWords.prior(of: letters) + (isFound ? 0 : 0.2))

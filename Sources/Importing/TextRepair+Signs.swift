@@ -33,8 +33,10 @@ extension TextRepair {
                 for character in Letters.suspects(in: token.core) {
                     note(token.core, &inside[character, default: []])
                 }
-                if first.isUppercase || Letters.isOdd(first) {
-                    note(token.core, &atStart[first, default: []])
+                // `Uno-object` and `Uno-type` say nothing more than `Uno`.
+                let start = String(token.core.prefix { $0 != "-" })
+                if first.isUppercase || Letters.isOdd(first), start.count > 2, !isKnown(start) {
+                    note(start, &atStart[first, default: []])
                 }
             }
         }
@@ -215,10 +217,15 @@ extension TextRepair {
     /// Whether a word is put together with capitals, as names of products are.
     ///
     /// `PowerPoint`, `iPad`; behind a longer start in small letters a capital is no part of a name.
-    func isCamelCase(_ core: String) -> Bool {
+    func isCamelCase(_ word: String) -> Bool {
+        let core = String(word.prefix { $0 != "-" })
         if core.first?.isUppercase == false {
-            guard core.prefix(while: { $0.isLowercase }).count == 1 else { return false }
-            let rest = String(core.dropFirst())
+            let start = core.prefix { $0.isLowercase }
+            let rest = String(core.dropFirst(start.count))
+            guard start.count == 1 else {
+                // A blank was lost between two words.
+                return rest.count > 3 && isListed(rest) && isListed(String(start))
+            }
             return rest.count < 3 || rest.allSatisfy(\.isUppercase) || isListed(rest)
         }
         // `KiB`, `MeV`: units.

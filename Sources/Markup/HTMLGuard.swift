@@ -109,11 +109,10 @@ enum HTMLGuard {
         }
 
         /// Elements that others end, or that hold nothing: they are never looked through in numbers.
-        private static let selfEnding: Set<UInt64> = Set(
-            [
-                "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "option", "p",
-                "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
-            ].map { packed(Array($0.utf8)[...]) })
+        private static let selfEnding: [UInt64] = [
+            "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "option", "p",
+            "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
+        ].map { packed($0.utf8) }
 
         private static func packed(_ name: some Sequence<UInt8>) -> UInt64 {
             name.reduce(0) { $0 << 8 | UInt64($1 | 0x20) }

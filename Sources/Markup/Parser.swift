@@ -288,7 +288,7 @@ private struct Events {
                     let value = next[1].map { bytes($0) } ?? .init(start: nil, count: 0)
                     builder.attribute(name: entry.number, known: entry.attribute, value: value)
                     if entry.attribute == .type, tag == .script {
-                        isData = string(value).lowercased().contains("json")
+                        isData = namesJSON(value)
                     }
                 }
                 next += 2
@@ -360,6 +360,14 @@ private func string(_ start: UnsafePointer<xmlChar>) -> String { string(bytes(st
 
 private func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self)
+}
+
+/// Whether a media type is one of JSON.
+private func namesJSON(_ type: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard type.count >= 4 else { return false }
+    return (0...type.count - 4).contains { start in
+        type[start..<start + 4].lazy.map { $0 | 0x20 }.elementsEqual("json".utf8)
+    }
 }
 
 private func trimmed(_ message: UnsafePointer<CChar>?) -> String {

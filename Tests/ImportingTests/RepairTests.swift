@@ -72,6 +72,8 @@ struct RepairTests {
         "Nießen, Šimić en Łukasz spelen op het plein met Erdoğan en Dvořák.",
         "Wat is 2x2? En x^2? Dat leer je in groep8.",
         "Een schijf van 20 GiB en een geheugen van 512 KiB passen bij deze computer, 3 MiB niet.",
+        "De ImageMap-editor en het Uno-object, de Uno-type en Uno-service van opBewerken zijn er.",
+        "De zoekknop 🔎 staat rechts van de i-de letter, en een 📅 daarnaast voor elke afspraak.",
         "A very long word must be set up with care, and you log in to set up a low value.",
         "Volgen de ouders de lessen, dan volgen de kinderen en te vaak ook hun activiteit en werk te.",
     ]
