@@ -60,7 +60,8 @@ final class GroupMemory {
     private static func hash(of terms: [QueryTerm]) -> UInt64 {
         terms.reduce(UInt64(terms.count)) { hash, term in
             // Of MurmurHash3 (A. Appleby): each bit of a part changes half of the whole.
-            let mixed = (hash ^ term.hash ^ term.weight.bitPattern) &* 0xFF51_AFD7_ED55_8CCD
+            let parts = term.hash ^ term.weight.bitPattern ^ term.how.number
+            let mixed = (hash ^ parts) &* 0xFF51_AFD7_ED55_8CCD
             return mixed ^ mixed >> 33
         }
     }

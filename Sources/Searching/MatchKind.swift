@@ -21,6 +21,22 @@ public enum MatchKind: String, Hashable, Sendable, CaseIterable {
     /// What a mistyped word was probably meant to be.
     case spelling
 
+    /// A number of its own.
+    var number: UInt64 {
+        switch self {
+        case .word: 0
+        case .form: 1
+        case .head: 2
+        case .part: 3
+        case .joined: 4
+        case .synonym: 5
+        case .narrower: 6
+        case .broader: 7
+        case .related: 8
+        case .spelling: 9
+        }
+    }
+
     /// Whether it is the word itself, in some form or inside a compound.
     var isOwn: Bool {
         switch self {
