@@ -20,10 +20,10 @@ extension Texts {
             (report.removed, "vervallen"),
         ]
         let kept = [
-            (report.edited, "die je aanpaste: zo gelaten"),
-            (report.own, "die je zelf schreef: zo gelaten"),
-            (report.left, "die je weghaalde: weggebleven"),
-        ]
+            (report.edited, "je aanpaste: zo gelaten"),
+            (report.own, "je zelf schreef: zo gelaten"),
+            (report.left, "je weghaalde: weggebleven"),
+        ].map { ($0.0, ($0.0 == 1 ? "dat " : "die ") + $0.1) }
         let first =
             isWritten ? "‘\(path)’ is bijgewerkt." : "‘\(path)’ was al bij: er is niets veranderd."
         return [first]
