@@ -20,10 +20,13 @@ struct IndexCommand {
     }
 
     /// The thesaurus that was named, else that of the first corpus that has one, else the one that
-    /// came with the program; none at all is no fault.
+    /// came with the program; none at all is no fault, and is told.
     private func readThesaurus() throws(Rejection) -> Thesaurus {
         if let named { return try ThesaurusReader.read(named) }
-        guard let path = places.thesaurus else { return Thesaurus() }
+        guard let path = places.thesaurus else {
+            Terminal.report(Texts.noThesaurus)
+            return Thesaurus()
+        }
         return try ThesaurusReader.read(path)
     }
 

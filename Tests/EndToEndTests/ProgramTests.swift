@@ -162,6 +162,28 @@ import Testing
         #expect(try ProgramRun.run(["vraag", "koffie", "--stil"] + places).errors.isEmpty)
     }
 
+    /// Away from what came with it the program works with less, and says so.
+    @Test func saysWhenItHasNoThesaurus() throws {
+        try folder.write(
+            #"{"schema":"ouderwijs-corpus/1","id":"d1","title":"Fietsen","text":"Maak de ketting schoon."}"#
+                + "\n", to: "C/corpus.jsonl")
+        #expect(!(try ProgramRun.run(["indexeer"] + places).errors.contains("begrippenlijst")))
+        let away = folder.file("ouderwijs-bouw")
+        try FileManager.default.copyItem(
+            atPath: ProgramRun.buildFolder + "/ouderwijs-bouw", toPath: away)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: away)
+        process.arguments = ["indexeer"] + places
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        let text = String(
+            decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        #expect(text.contains("geen begrippenlijst"))
+    }
+
     @Test func indexesACorpusOfAnotherProgram() throws {
         try folder.write(
             #"{"schema":"ouderwijs-corpus/1","id":"d1","title":"Fietsen","text":"Maak de ketting schoon."}"#

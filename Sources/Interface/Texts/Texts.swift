@@ -146,6 +146,11 @@ package enum Texts {
         "De begrippenlijst is niet te gebruiken. \(reason)"
     }
 
+    package static let noThesaurus = """
+        Ik vind geen begrippenlijst (begrippen.rdf in de map van het corpus, of bij het programma). \
+        Zoeken werkt, maar alleen met de woorden die in de teksten staan. Wijs een lijst aan met: \
+        ouderwijs indexeer --begrippen BESTAND
+        """
     package static let noDictionary = """
         Ik vind geen Nederlandse woordenlijst (pakket hunspell-nl). Zoeken werkt, maar samengestelde \
         woorden als ‘oudergesprek’ haal ik dan minder goed uit elkaar.
