@@ -101,16 +101,27 @@ struct StatementMaker {
         var best: (other: Candidate, fit: Double)?
         for other in others[claim] ?? []
         where other.passage.id != advice.passage.id
-            && uses[other.passage.id, default: 0] < Self.mostUses
+            && isFree(other)
         {
-            var fit = likeness.between(advice, other)
-            if other.document.id == advice.document.id { fit += Self.sameDocument }
-            guard fit >= Self.leastLikeness else { continue }
+            guard var fit = fit(of: other, advice) else { continue }
             if other.role == .caution { fit += Self.caution }
             fit -= Self.used * Double(uses[other.passage.id, default: 0])
             if best.map({ fit > $0.fit }) ?? true { best = (other, fit) }
         }
         return best
+    }
+
+    /// Whether a passage may stand beside one advice more.
+    private func isFree(_ candidate: Candidate) -> Bool {
+        uses[candidate.passage.id, default: 0] < Self.mostUses
+    }
+
+    /// How much a passage is about the same as an advice; `nil` when too little.
+    private func fit(of candidate: Candidate, _ advice: Candidate) -> Double? {
+        let likeness = likeness.between(advice, candidate)
+        let fit =
+            candidate.document.id == advice.document.id ? likeness + Self.sameDocument : likeness
+        return fit >= Self.leastLikeness ? fit : nil
     }
 
     private mutating func statement(
@@ -136,11 +147,9 @@ struct StatementMaker {
         for reason in pool.candidates
         where [.reason, .summary, .goal].contains(reason.role)
             && reason.passage.id != advice.passage.id
-            && uses[reason.passage.id, default: 0] < Self.mostUses
+            && isFree(reason)
         {
-            var fit = likeness.between(advice, reason)
-            if reason.document.id == advice.document.id { fit += Self.sameDocument }
-            guard fit >= Self.leastLikeness else { continue }
+            guard let fit = fit(of: reason, advice) else { continue }
             if best.map({ fit > $0.fit }) ?? true { best = (reason, fit) }
         }
         return best?.reason

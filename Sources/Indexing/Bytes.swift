@@ -21,6 +21,20 @@ extension Array where Element == UInt8 {
     }
 }
 
+/// The order of bytes as numbers, the shorter of two that begin alike first.
+package enum ByteOrder {
+    /// Less than 0 where the first comes before the second, 0 where they are the same.
+    @inlinable
+    package static func compare(
+        _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
+    ) -> Int {
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+            return Int(left[index]) - Int(right[index])
+        }
+        return left.count - right.count
+    }
+}
+
 /// A checksum of bytes.
 enum Checksum {
     /// XXH3, 64 bits, by the xxHash library.

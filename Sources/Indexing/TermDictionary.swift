@@ -147,13 +147,7 @@ struct TermCursor {
 
     /// Less than 0 for a term before the one at hand, 0 for the same, more for one behind it.
     func order(of other: UnsafeBufferPointer<UInt8>) -> Int {
-        term.withUnsafeBufferPointer { term in
-            let shared = min(term.count, other.count)
-            for index in 0..<shared where term[index] != other[index] {
-                return Int(other[index]) - Int(term[index])
-            }
-            return other.count - term.count
-        }
+        term.withUnsafeBytes { ByteOrder.compare(UnsafeRawBufferPointer(other), $0) }
     }
 
     /// Makes the first term that is not before `start` the next one.

@@ -51,15 +51,6 @@ extension SearchIndex {
     ///
     /// - Throws: `IndexError.damaged`.
     public func document(_ id: String) throws(IndexError) -> Document? {
-        guard let (frame, isPlain) = try frame(of: id) else { return nil }
-        var document = frame
-        if isPlain { document.text = try passage(id)?.text }
-        document.sections = try document.sections.map(withTexts)
-        return document
-    }
-
-    /// A document without the texts of its passages, and whether its own text is one passage.
-    private func frame(of id: String) throws(IndexError) -> (document: Document, isPlain: Bool)? {
         guard documents[id] != nil else { return nil }
         let damage = IndexError.damaged(path: folder, part: Attachment.documentFrames)
         var reader = RecordReader(try attachment(Attachment.documentFrames), path: folder)
@@ -71,8 +62,10 @@ extension SearchIndex {
             frame.dropFirst().withUnsafeBufferPointer {
                 document = try? CorpusFile.document($0, line: 1)
             }
-            guard let document else { throw damage }
-            return (document, frame.first == 1)
+            guard var document else { throw damage }
+            if frame.first == 1 { document.text = try passage(id)?.text }
+            document.sections = try document.sections.map(withTexts)
+            return document
         }
         throw damage
     }

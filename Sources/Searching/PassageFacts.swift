@@ -109,7 +109,8 @@ struct PassageFacts {
 /// The facts of all passages, read in place.
 ///
 ///     number of kinds (LEB128), their names; then for each passage 12 bytes:
-///     kind (1), flags (1: frame, question, introduction, short), audiences (1), parties (1), minutes (2), 0 (2), document (4); numbers are little-endian
+///     kind (1), flags (1: frame, question, introduction, short), audiences (1), parties (1),
+///     minutes (2), 0 (2), document (4); numbers are little-endian
 struct FactsTable: @unchecked Sendable {
     // Read-only memory of the index that hands this out: safe to share.
     private let bytes: UnsafeRawBufferPointer

@@ -76,12 +76,7 @@ struct RecordReader {
     /// Reads a blob beside a key: less than 0 for a key before it, 0 for the same, more for one behind.
     mutating func order(of key: [UInt8]) throws(IndexError) -> Int {
         let blob = try slice()
-        return key.withUnsafeBytes { key in
-            for index in 0..<min(key.count, blob.count) where key[index] != blob[index] {
-                return Int(key[index]) - Int(blob[index])
-            }
-            return key.count - blob.count
-        }
+        return key.withUnsafeBytes { ByteOrder.compare($0, blob) }
     }
 
     private mutating func slice() throws(IndexError) -> UnsafeRawBufferPointer {

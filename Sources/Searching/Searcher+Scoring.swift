@@ -8,8 +8,6 @@ extension Searcher {
         /// For the share that it has in the question: where only other words stand for it, between
         /// its own rarity and theirs.
         let share: Double
-        /// Whether some passage has it or what may stand for it.
-        let isKnown: Bool
     }
 
     /// The weight of a word; of an unknown one that of a single passage.
@@ -18,11 +16,11 @@ extension Searcher {
         let (own, best) = (findings.own, findings.best)
         let rarity = rarity(of: own) * (own == 0 && best != nil ? ranking.unknown : 1)
         guard own == 0, let best else {
-            return WordWeight(rarity: rarity, share: rarity * group.weight, isKnown: own > 0)
+            return WordWeight(rarity: rarity, share: rarity * group.weight)
         }
         let other = self.rarity(of: best.passages)
         let share = rarity + (other - rarity) * min(1, best.weight)
-        return WordWeight(rarity: rarity, share: share * group.weight, isKnown: true)
+        return WordWeight(rarity: rarity, share: share * group.weight)
     }
 
     private func rarity(of passages: Int) -> Double {

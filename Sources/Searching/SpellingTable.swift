@@ -2,27 +2,16 @@ internal import Indexing
 
 /// The words that a mistyped one may have been meant to be, in the order of their sounds.
 ///
-/// Made when the index is made, and read in place:
+/// Made when the index is made, and read in place: `SortedLines` with a sound as key, and
 ///
-///     count of sounds (4), then for each its offset (4), sorted by sound
-///     line: sound (length, bytes), number of words, for each: word (length, bytes), passages
+///     number of words, for each: word (length, bytes), passages
 ///
-/// with lengths and numbers in LEB128; offsets are little-endian. Words of no passage (of the
-/// thesaurus, and those that say little) have 0 passages.
-struct SpellingTable: @unchecked Sendable {
-    // Read-only memory of the index that hands this out: safe to share.
-    private let bytes: UnsafeRawBufferPointer
-    private let path: String
-    private let count: Int
+/// Words of no passage (of the thesaurus, and those that say little) have 0 passages.
+struct SpellingTable {
+    private let lines: SortedLines
 
     init(_ bytes: UnsafeRawBufferPointer, path: String) throws(IndexError) {
-        guard bytes.count >= 4 else { throw .damaged(path: path, part: Attachment.spelling) }
-        count = Int(bytes.loadUnaligned(as: UInt32.self).littleEndian)
-        guard count <= (bytes.count - 4) / 4 else {
-            throw .damaged(path: path, part: Attachment.spelling)
-        }
-        self.bytes = bytes
-        self.path = path
+        lines = try SortedLines(bytes, path: path, part: Attachment.spelling)
     }
 
     /// Calls `body` with each word whose sound begins alike and is near enough, and how far its sound is.
@@ -37,9 +26,9 @@ struct SpellingTable: @unchecked Sendable {
     ) throws(IndexError) {
         guard let first = sound.first else { return }
         var automaton = EditAutomaton(for: sound, most: most)
-        var index = try place(of: [first])
-        while index < count {
-            var line = try line(index)
+        var index = try lines.place(of: [first])
+        while index < lines.count {
+            var line = try lines.line(index)
             let other = try line.blob()
             guard other.first == first else { return }
             switch automaton.read(other) {
@@ -53,7 +42,7 @@ struct SpellingTable: @unchecked Sendable {
             case .dead(let length):
                 guard let next = Self.next(after: other.prefix(length)) else { return }
                 // In a damaged table what comes next may stand before this.
-                index = max(index + 1, try place(of: next))
+                index = max(index + 1, try lines.place(of: next))
             }
         }
     }
@@ -67,29 +56,6 @@ struct SpellingTable: @unchecked Sendable {
         return nil
     }
 
-    /// The place of the first sound that is not before this one.
-    private func place(of sound: [UInt8]) throws(IndexError) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            var reader = try line(middle)
-            if (try reader.blob()).lexicographicallyPrecedes(sound) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low
-    }
-
-    private func line(_ index: Int) throws(IndexError) -> RecordReader {
-        let offset = Int(
-            bytes.loadUnaligned(fromByteOffset: 4 + index * 4, as: UInt32.self).littleEndian)
-        guard offset <= bytes.count else { throw .damaged(path: path, part: Attachment.spelling) }
-        return RecordReader(UnsafeRawBufferPointer(rebasing: bytes[offset...]), path: path)
-    }
-
     /// The bytes of a table.
     ///
     /// - Parameter words: Folded, with the number of passages that have each.
@@ -98,26 +64,14 @@ struct SpellingTable: @unchecked Sendable {
         for (word, passages) in words {
             bySound[Spelling.sound(of: word), default: []].append((word, passages))
         }
-        let sounds = bySound.keys.sorted { $0.lexicographicallyPrecedes($1) }
-        var lines = RecordWriter()
-        var bytes: [UInt8] = []
-        func append(_ number: Int) {
-            withUnsafeBytes(of: UInt32(number).littleEndian) { bytes.append(contentsOf: $0) }
-        }
-        append(sounds.count)
-        for sound in sounds {
-            append(4 + sounds.count * 4 + lines.bytes.count)
-            let alike = (bySound[sound] ?? []).sorted {
-                $0.word.lexicographicallyPrecedes($1.word)
-            }
-            lines.append(sound)
-            lines.append(alike.count)
-            for (word, passages) in alike {
-                lines.append(word)
-                lines.append(passages)
+        return SortedLines.encode(bySound) { alike, line in
+            line.append(alike.count)
+            for (word, passages) in alike.sorted(by: { $0.word.lexicographicallyPrecedes($1.word) })
+            {
+                line.append(word)
+                line.append(passages)
             }
         }
-        return bytes + lines.bytes
     }
 }
 

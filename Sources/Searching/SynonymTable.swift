@@ -4,19 +4,14 @@ internal import Indexing
 
 /// What may stand for a word or expression, as far as the passages have it.
 ///
-/// Made from the thesaurus when the index is made, and read in place: lines of
+/// Made from the thesaurus when the index is made, and read in place: `SortedLines` with
 ///
-///     count of lines (4), then for each line its offset (4), sorted by key
-///     line: key (length, bytes), number of terms, for each: bytes (length, bytes),
-///         share in percent times 8 plus the relation
+///     number of terms, for each: bytes (length, bytes), share in percent times 8 plus the relation
 ///
-/// with lengths and numbers in LEB128. A key is the stems of an expression with spaces between them, or
-/// a byte 1 and two stems in byte order, for two words that need not stand together.
-struct SynonymTable: @unchecked Sendable {
-    // Read-only memory of the index that hands this out: safe to share.
-    private let bytes: UnsafeRawBufferPointer
-    private let path: String
-    private let count: Int
+/// A key is the stems of an expression with spaces between them, or a byte 1 and two stems in byte
+/// order, for two words that need not stand together.
+struct SynonymTable {
+    private let lines: SortedLines
 
     /// Longest expression in words.
     static let longestKey = 5
@@ -35,53 +30,30 @@ struct SynonymTable: @unchecked Sendable {
     static let relations: [MatchKind] = [.synonym, .narrower, .broader, .related]
 
     init(_ bytes: UnsafeRawBufferPointer, path: String) throws(IndexError) {
-        guard bytes.count >= 4 else { throw .damaged(path: path, part: Attachment.synonyms) }
-        count = Int(bytes.loadUnaligned(as: UInt32.self).littleEndian)
-        guard count <= (bytes.count - 4) / 4 else {
-            throw .damaged(path: path, part: Attachment.synonyms)
-        }
-        self.bytes = bytes
-        self.path = path
+        lines = try SortedLines(bytes, path: path, part: Attachment.synonyms)
     }
 
     /// The synonyms of an expression; empty for one that the thesaurus does not know.
     ///
     /// - Throws: `IndexError.damaged`.
     func synonyms(of key: [UInt8]) throws(IndexError) -> [Synonym] {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            var reader = try line(middle)
-            let order = try reader.order(of: key)
-            if order == 0 {
-                var result: [Synonym] = []
-                for _ in 0..<(try reader.number()) {
-                    let stem = try reader.blob()
-                    let code = try reader.number()
-                    result.append(
-                        Synonym(
-                            stem: stem, share: Double(code >> 3) / 100,
-                            how: Self.relations[code & 3], isPartOfExpression: code & 4 != 0))
-                }
-                return result
-            }
-            if order > 0 { low = middle + 1 } else { high = middle }
+        guard var line = try lines.find(key) else { return [] }
+        var result: [Synonym] = []
+        for _ in 0..<(try line.number()) {
+            let stem = try line.blob()
+            let code = try line.number()
+            result.append(
+                Synonym(
+                    stem: stem, share: Double(code >> 3) / 100, how: Self.relations[code & 3],
+                    isPartOfExpression: code & 4 != 0))
         }
-        return []
+        return result
     }
 
     /// The key of two words in any order.
     static func pairKey(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
         let isInOrder = left.lexicographicallyPrecedes(right)
         return [1] + (isInOrder ? left : right) + [UInt8(ascii: " ")] + (isInOrder ? right : left)
-    }
-
-    private func line(_ index: Int) throws(IndexError) -> RecordReader {
-        let offset = Int(
-            bytes.loadUnaligned(fromByteOffset: 4 + index * 4, as: UInt32.self).littleEndian)
-        guard offset <= bytes.count else { throw .damaged(path: path, part: Attachment.synonyms) }
-        return RecordReader(UnsafeRawBufferPointer(rebasing: bytes[offset...]), path: path)
     }
 }
 
@@ -183,27 +155,16 @@ struct SynonymCompiler {
     }
 
     private func encode(_ table: [[UInt8]: [[UInt8]: Int]]) -> [UInt8] {
-        let keys = table.keys.sorted { $0.lexicographicallyPrecedes($1) }
-        var lines = RecordWriter()
-        var offsets: [Int] = []
-        let start = 4 + keys.count * 4
-        for key in keys {
-            offsets.append(start + lines.bytes.count)
-            lines.append(key)
-            let terms = table[key, default: [:]].sorted {
+        SortedLines.encode(table) { terms, line in
+            line.append(terms.count)
+            let ordered = terms.sorted {
                 $0.value & 7 != $1.value & 7
                     ? $0.value & 7 < $1.value & 7 : $0.key.lexicographicallyPrecedes($1.key)
             }
-            lines.append(terms.count)
-            for (stem, percent) in terms {
-                lines.append(stem)
-                lines.append(percent)
+            for (stem, percent) in ordered {
+                line.append(stem)
+                line.append(percent)
             }
         }
-        var bytes: [UInt8] = []
-        for number in [keys.count] + offsets {
-            withUnsafeBytes(of: UInt32(number).littleEndian) { bytes.append(contentsOf: $0) }
-        }
-        return bytes + lines.bytes
     }
 }

@@ -147,7 +147,7 @@ struct LinePipeline<Job: Sendable> {
                 state.isWriting = true
                 // Half of the places at once: else the threads would take turns for each line.
                 let half = capacity / 2
-                return (bytes, state.isClosed || before > half && state.tail - state.head <= half)
+                return (bytes, before > half && state.tail - state.head <= half)
             }
             guard let ready else { return }
             Terminal.write(ready.bytes)
