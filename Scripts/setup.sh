@@ -11,7 +11,7 @@ indexed="$root/.build/release/.indexed"
 say() { printf '%s\n' "$*" >&2; }
 
 # Why each package: see README.md.
-packages=(pkg-config libxml2-dev libstemmer-dev libxxhash-dev libmd-dev libhunspell-dev hunspell-nl
+packages=(pkg-config libxml2-dev libstemmer-dev libxxhash-dev libssl-dev libhunspell-dev hunspell-nl
     hunspell-en-us libzip-dev libzstd-dev libedit-dev poppler-utils)
 
 need_toolchain() {

@@ -1,7 +1,7 @@
 /// Words by which pages name their furniture, in class names and in Dutch and English texts.
 enum FurnitureWords {
     /// Parts of `class` and `id` values of what surrounds the content.
-    private static let names: Set<UInt64> = hashes(
+    private static let names =
         """
         nav navbar navigation navigatie menu menubar submenu megamenu breadcrumb breadcrumbs
         kruimelpad crumbs crumb cookie cookies cookiebar cookiebalk cookiebanner cookiemelding
@@ -30,35 +30,68 @@ enum FurnitureWords {
         kommentar kommentare commentaires teilen partager werbung anzeige publicite seitenleiste
         impressum datenschutz verwandt empfehlungen
         morestories morenews meernieuws outbrain taboola trending mostread meestgelezen
-        """)
+        """
 
     /// Those of the above that content bears as well: a forum is made of comments, and what was
     /// searched for may be the page.
-    private static let doubtful: Set<UInt64> = hashes(
+    private static let doubtful =
         """
         comment comments reactie reacties respond commentlist discussion banner overlay promo
         promotion print tools toolbar buttons knoppen search zoeken rating ratings waardering meta
         metadata tags widget aside complementary feedback deel delen button btn cta knop
         kommentar kommentare commentaires
-        """)
+        """
 
     /// Words for parts that a reader unfolds: what is hidden there is content.
-    private static let unfolding: Set<UInt64> = hashes(
+    private static let unfolding =
         """
         accordion accordeon accordions collapse collapsible collapsed faq answer answers antwoord
         antwoorden tab tabs tabpanel tabpane panel toggle uitklap uitklapper expand expandable
         spoiler details
-        """)
+        """
 
     /// Words that speak for content, even beside one of the above.
-    private static let contentNames: Set<UInt64> = hashes(
+    private static let contentNames =
         """
         article artikel content inhoud main body entry post story tekst text hoofdinhoud
         maincontent pagecontent postcontent entrycontent articlebody
-        """)
+        """
 
-    private static func hashes(_ words: String) -> Set<UInt64> {
-        Set(words.split { $0 == " " || $0 == "\n" }.map { hash($0.utf8) })
+    /// What a word says of the element that bears it.
+    private struct Meaning: OptionSet {
+        let rawValue: UInt8
+
+        static let furniture = Meaning(rawValue: 1)
+        static let doubtful = Meaning(rawValue: 2)
+        static let content = Meaning(rawValue: 4)
+        static let unfolding = Meaning(rawValue: 8)
+        /// `has-sidebar` tells what stands beside the element, not what the element is.
+        static let circumstance = Meaning(rawValue: 16)
+    }
+
+    /// Meanings by the hash of the word: thrice as many places as words, the next one where a place
+    /// is taken. Every name of every element is looked up here.
+    private static let meanings: [(hash: UInt64, meaning: Meaning)] = {
+        var table = [(hash: UInt64, meaning: Meaning)](repeating: (0, []), count: 1024)
+        for (words, meaning) in [
+            (names, Meaning.furniture), (doubtful, .doubtful), (contentNames, .content),
+            (unfolding, .unfolding), (circumstances, .circumstance),
+        ] {
+            for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+                let hash = hash(word.utf8)
+                let place = place(of: hash, in: table)
+                table[place] = (hash, table[place].meaning.union(meaning))
+            }
+        }
+        return table
+    }()
+
+    private static func place(
+        of hash: UInt64, in table: [(hash: UInt64, meaning: Meaning)]
+    ) -> Int {
+        var place = Int(hash & 1023)
+        while table[place].hash != hash, table[place].hash != 0 { place = (place + 1) & 1023 }
+        return place
     }
 
     private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
@@ -85,9 +118,7 @@ enum FurnitureWords {
         var unfolds = false
     }
 
-    // `has-sidebar` tells what stands beside the element, not what the element is.
-    private static let circumstances: Set<UInt64> = hashes(
-        "has with no without hide show is js not")
+    private static let circumstances = "has with no without hide show is js not"
 
     /// What a `class` or `id` value says: its words, split at anything that is no letter and at
     /// capitals (`navBar`), and each whole name without its marks (`nav-bar` is `navbar`).
@@ -136,23 +167,26 @@ enum FurnitureWords {
         }
 
         private mutating func endPart() {
-            if isFirst, circumstances.contains(part) { isVoid = true }
-            look(part)
+            let meaning = look(part)
+            if isFirst, meaning.contains(.circumstance) { isVoid = true }
             part = offset
             isPart = false
             isFirst = false
         }
 
-        private mutating func look(_ hash: UInt64) {
+        @discardableResult
+        private mutating func look(_ hash: UInt64) -> Meaning {
+            let meaning = meanings[place(of: hash, in: meanings)].meaning
             if hash == widget {
                 hasWidget = true
-            } else if names.contains(hash) {
+            } else if meaning.contains(.furniture) {
                 found.furniture = true
-                if !doubtful.contains(hash) { found.isSure = true }
+                if !meaning.contains(.doubtful) { found.isSure = true }
             }
             if hash == builder { hasBuilder = true }
-            if contentNames.contains(hash) { found.content = true }
-            if unfolding.contains(hash) { found.unfolds = true }
+            if meaning.contains(.content) { found.content = true }
+            if meaning.contains(.unfolding) { found.unfolds = true }
+            return meaning
         }
 
         mutating func finish(_ verdict: inout Verdict) {
@@ -168,7 +202,7 @@ enum FurnitureWords {
     }
 
     /// Whole lines or short paragraphs that are page furniture wherever they stand, as keys.
-    private static let lines: Set<String> = Set(
+    private static let lineKeys: [String] =
         [
             "leestijd", "sluiten", "sluit", "menu", "zoeken", "zoek", "delen", "deel", "print",
             "printen", "afdrukken", "inloggen", "login", "aanmelden", "naarboven", "terug",
@@ -187,10 +221,12 @@ enum FurnitureWords {
             "next", "previous", "next page", "previous page", "add to cart", "in winkelwagen",
             "in winkelmand", "bewerken", "edit", "advertisement", "laden", "loading",
             "accept all", "alles accepteren", "printvriendelijk", "print recept", "print recipe",
-        ].map { Text.key($0) })
+        ].map { Text.key($0) }
+    private static let lines = Set(lineKeys.map { hash($0.utf8) })
+    private static let longestLine = lineKeys.map(\.utf8.count).max() ?? 0
 
     /// Starts of such lines, as keys.
-    private static let lineStarts: [String] = [
+    private static let lineStarts: [[UInt8]] = [
         "leestijd", "timelimitexceeded", "jeemailadreszalniet", "uwemailadreszalniet",
         "jeemailadreswordtniet", "hetemailadreswordtniet", "vereistevelden",
         "dezewebsitegebruiktcookies", "dezesitegebruiktcookies", "wijgebruikencookies",
@@ -203,10 +239,10 @@ enum FurnitureWords {
         "wordtineennieuwvenstergeopend", "youremailaddresswillnot", "requiredfieldsare",
         "thiswebsiteusescookies", "thissiteusescookies", "weusecookies", "allrightsreserved",
         "signupforour", "subscribetoour", "thissiteisprotectedbyrecaptcha",
-    ]
+    ].map { Array($0.utf8) }
 
     /// Headings behind which a page has no content of its own any more, as keys.
-    private static let endings: Set<String> = Set(
+    private static let endings: Set<UInt64> = Set(
         [
             "een reactie achterlaten", "laat een reactie achter", "geef een reactie",
             "plaats een reactie", "reageer", "reacties", "reageren", "leave a reply",
@@ -226,7 +262,7 @@ enum FurnitureWords {
             "auch interessant", "mehr zum thema", "das könnte sie auch interessieren",
             "weitere artikel", "commentaires", "laisser un commentaire", "à lire aussi",
             "nieuwsbrief", "newsletter", "reactie plaatsen", "volg ons", "follow us",
-        ].map { Text.key($0) })
+        ].map { Text.withKey($0) { hash($0) } })
 
     /// Headings over lists of links that belong to the content, by the start of their key.
     private static let sourceHeadings: [String] = [
@@ -238,24 +274,27 @@ enum FurnitureWords {
     /// Whether a short text is page furniture by what it says.
     static func isFurniture(_ text: String) -> Bool {
         guard text.utf8.count < 240 else { return false }
-        let key = Text.key(text)
-        if key.isEmpty { return true }
-        if key.utf8.count <= longestLine, lines.contains(key) { return true }
-        guard let first = key.utf8.first, firstLetters.contains(first) else { return false }
-        // A sentence that merely begins so is content: the furniture is short or a fixed notice.
-        return lineStarts.contains {
-            key.hasPrefix($0) && (key.utf8.count < $0.utf8.count + 16 || $0.utf8.count > 14)
+        return Text.withKey(text) { key in
+            guard let first = key.first else { return true }
+            if key.count <= longestLine, lines.contains(hash(key)) { return true }
+            guard isFirstLetter[Int(first)] else { return false }
+            // A sentence that merely begins so is content: the furniture is short or a fixed notice.
+            return lineStarts.contains {
+                key.starts(with: $0) && (key.count < $0.count + 16 || $0.count > 14)
+            }
         }
     }
 
-    private static let firstLetters = Set(lineStarts.compactMap(\.utf8.first))
-    private static let longestLine = lines.map(\.utf8.count).max() ?? 0
+    /// Whether one of `lineStarts` begins with a byte.
+    private static let isFirstLetter = (0..<256).map { byte in
+        lineStarts.contains { $0.first.map { Int($0) } == byte }
+    }
 
     /// Whether what follows a heading is comments or links to other pages.
     static func endsContent(_ heading: String) -> Bool {
         guard heading.utf8.count < 60 else { return false }
         // `12 reacties`, `Comments (4)`.
-        return endings.contains(Text.key(heading.filter { !$0.isNumber }))
+        return Text.withKey(heading, digits: false) { endings.contains(hash($0)) }
     }
 
     /// Starts of lines that only send the reader elsewhere, as keys.

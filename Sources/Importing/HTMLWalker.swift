@@ -225,11 +225,13 @@ struct HTMLWalker {
     }
 
     func isSubtitle(_ node: Int) -> Bool {
-        guard subtitle == nil, let name = tree.attribute(.class, of: node) else { return false }
-        return name.split(separator: " ").contains {
-            $0 == "ondertitel" || $0 == "subtitle" || $0 == "subtitel"
+        guard subtitle == nil, let names = tree.bytes(of: .class, node) else { return false }
+        return names.split(separator: 0x20).contains { name in
+            Self.subtitles.contains { name.elementsEqual($0) }
         }
     }
+
+    private static let subtitles = ["ondertitel", "subtitle", "subtitel"].map { Array($0.utf8) }
 
     mutating func heading(_ node: Int, _ tag: HTMLTag) {
         flush()

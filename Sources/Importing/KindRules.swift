@@ -68,7 +68,7 @@ enum KindRules {
     /// The kind of the entries under a heading, `nil` when no word tells.
     static func items(under heading: String) -> ItemKind? {
         for word in Text.words(Text.folded(heading)) {
-            for (start, kind) in itemKinds where word.hasPrefix(start) {
+            for (start, kind) in itemKinds where word.utf8.starts(with: start.utf8) {
                 if start == "rol", word != "rol", word != "rollen" { continue }
                 return kind
             }
@@ -142,16 +142,27 @@ enum KindRules {
         guard block.shape == .item, block.depth == 0, block.number != nil, block.kind == nil,
             block.label.isEmpty
         else { return nil }
-        let words = Text.folded(String(block.text.prefix(60))).split(separator: " ").prefix(2)
+        let words = Text.folded(firstWords(block.text, 2)).split(separator: " ")
         guard let first = words.first else { return false }
         let subject =
             ["de", "het", "alle", "iedere", "elke", "onze"].contains(first) ? words.last : first
         return subject.map { actors.contains($0) } ?? false
     }
 
+    /// The first words of a text, cut at spaces.
+    private static func firstWords(_ text: String, _ count: Int) -> String {
+        var spaces = 0
+        let end = text.utf8.firstIndex { byte in
+            if byte == 0x20 { spaces += 1 }
+            return spaces == count
+        }
+        return end.map { String(text[..<$0]) } ?? text
+    }
+
     /// The number in a heading such as `Stap 3 Plan het`, with the kind that the word gives.
     static func numbered(_ heading: String) -> (kind: ItemKind, number: Int)? {
-        let words = Text.folded(heading).split(separator: " ").prefix(2)
+        guard heading.utf8.contains(where: { $0 &- 48 < 10 }) else { return nil }
+        let words = Text.folded(firstWords(heading, 2)).split(separator: " ")
         guard words.count == 2, let number = Int(words[1].prefix { $0.isNumber }), number < 100
         else { return nil }
         let rest = words[1].drop { $0.isNumber }

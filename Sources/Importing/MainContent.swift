@@ -240,16 +240,17 @@ struct MainContent {
         case .body, .html, .main, .p, .li, .a, .br, .b, .strong, .em, .i, .h1: break
         default: break
         }
-        guard
-            tree.has(.class, node) || tree.has(.id, node) || tree.has(.role, node)
-                || tree.has(.style, node) || tree.has(.hidden, node) || tree.has(.ariaHidden, node)
-        else { return false }
+        guard tree.hasAny(of: Self.telling, node) else { return false }
         if isHidden(node), !unfolds(node) { return true }
         if let role = tree.attribute(.role, of: node), Self.furnitureRoles.contains(role) {
             return !holdsMost(node)
         }
         return isFurnitureByName(node)
     }
+
+    private static let telling: [HTMLAttribute] = [
+        .class, .id, .role, .style, .hidden, .ariaHidden,
+    ]
 
     /// Whether an aside is a remark between the paragraphs: it follows one and has text, not links
     /// or fields to fill in.

@@ -149,7 +149,8 @@ struct Outline {
 
 /// Gives sections and items their ids.
 struct ItemIDs {
-    private let document: String
+    /// What all ids begin with.
+    private let start: String
     private var items: Set<String> = []
     private var used: Set<String> = []
     /// The last hash of each chain of equal texts.
@@ -157,12 +158,12 @@ struct ItemIDs {
     private var sections: Set<String> = []
     private static let wordsInID = 6
 
-    init(document: String) { self.document = document }
+    init(document: String) { start = document + "/" }
 
     /// Keeps the ids that the source gives itself from being given to others.
     mutating func reserve(_ blocks: [Block]) {
         for block in blocks {
-            if let id = block.id { items.insert("\(document)/\(id)") }
+            if let id = block.id { items.insert(start + id) }
         }
     }
 
@@ -170,19 +171,19 @@ struct ItemIDs {
     mutating func item(_ block: Block) -> String {
         if let id = block.id {
             // A second block of the same id in one source gets digits like any other clash.
-            let own = "\(document)/\(id)"
+            let own = start + id
             if used.insert(own).inserted { return own }
             return free(own, text: block.label + " " + block.text, in: \.items)
         }
         let words = block.label.isEmpty ? Self.firstWords(block.text) : block.label
         return free(
-            "\(document)/\(Self.slug(words, block.text))", text: block.label + " " + block.text,
+            start + Self.slug(words, block.text), text: block.label + " " + block.text,
             in: \.items)
     }
 
     /// The id of a section by its heading.
     mutating func section(_ heading: String, text: String) -> String {
-        free("\(document)/\(Self.slug(heading, text))", text: text, in: \.sections)
+        free(start + Self.slug(heading, text), text: text, in: \.sections)
     }
 
     private static func firstWords(_ text: String) -> String {
@@ -201,10 +202,10 @@ struct ItemIDs {
 
     /// `wanted`, or with digits of the text's hash behind it when that is taken.
     private mutating func free(
-        _ wanted: String, text: String, in taken: WritableKeyPath<ItemIDs, Set<String>>
+        _ wanted: String, text: @autoclosure () -> String, in taken: WritableKeyPath<ItemIDs, Set<String>>
     ) -> String {
         if self[keyPath: taken].insert(wanted).inserted { return wanted }
-        var seed = text
+        var seed = text()
         var id = "\(wanted)-\(Digest.tag(seed))"
         while !self[keyPath: taken].insert(id).inserted {
             // The same text once more: the hash goes on from where the last one ended, with more

@@ -60,7 +60,9 @@ enum SourceKind: Hashable, Sendable {
     static func detect(_ bytes: [UInt8], name: String) -> SourceKind {
         for (signature, kind) in signatures where bytes.starts(with: signature) { return kind }
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return package(bytes) }
-        let head = lowerHead(of: bytes)
+        // Nearly every page says at once that it is one.
+        if markup(lowerHead(of: bytes, 512)) == .html { return .html }
+        let head = lowerHead(of: bytes, 4096)
         if head.hasPrefix("<?xml") || head.hasPrefix("<!doctype") || head.hasPrefix("<") {
             if let markup = markup(head) { return markup }
         }
@@ -92,8 +94,8 @@ enum SourceKind: Hashable, Sendable {
     }
 
     /// The start in lower case as text, white space and marks before it left out.
-    private static func lowerHead(of bytes: [UInt8]) -> String {
-        var head = bytes.prefix(4096)
+    private static func lowerHead(of bytes: [UInt8], _ count: Int) -> String {
+        var head = bytes.prefix(count)
         if TextEncoding.isWide(bytes) {
             head = TextEncoding.decode(Array(head), isMarkup: false)[...]
         }

@@ -1,5 +1,11 @@
 @_spi(_Unicode) internal import Swift
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// The small operations on text that all readers share.
 enum Text {
     /// NFC with single spaces and without invisible characters; neither starts nor ends with a space.
@@ -88,63 +94,6 @@ enum Text {
         }
     }
 
-    /// Letters and digits alone, folded: equal for texts that differ in marks, spaces and case.
-    static func key(_ text: String) -> String {
-        if let plain = plainKey(text) { return plain }
-        var result = ""
-        for scalar in folded(text).unicodeScalars
-        where scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
-            result.unicodeScalars.append(scalar)
-        }
-        return result
-    }
-
-    /// The key of a text in ASCII and common punctuation, `nil` for any other.
-    private static func plainKey(_ text: String) -> String? {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var skip = 0
-        for byte in text.utf8 {
-            if skip > 0 {
-                // Only quotation marks, dashes and the like: U+2000 to U+203F.
-                guard skip != 2 || byte == 0x80 else { return nil }
-                skip -= 1
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                bytes.append(byte)
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
-            case 0xE2: skip = 2
-            case 0..<0x80: continue
-            default: return nil
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Lower case without accents.
-    static func folded(_ text: String) -> String {
-        let lower = text.lowercased()
-        if lower.utf8.allSatisfy({ $0 < 0x80 }) { return lower }
-        var result = ""
-        for scalar in lower._nfd {
-            switch scalar {
-            case "\u{300}"..."\u{36F}": continue
-            case "ø": result += "o"
-            case "ß": result += "ss"
-            case "æ": result += "ae"
-            case "œ": result += "oe"
-            case "ł": result += "l"
-            case "đ", "ð": result += "d"
-            case "ı": result += "i"
-            case "ĳ": result += "ij"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-
     /// Runs of letters, digits, apostrophes and hyphens, in order.
     ///
     /// Splits at bytes: every character beyond ASCII but the punctuation from U+2000 on, without
@@ -178,31 +127,42 @@ enum Text {
 
     /// Whether a text holds another, byte by byte.
     static func holds(_ text: String, _ part: String) -> Bool {
-        let bytes = Array(text.utf8)
-        let wanted = Array(part.utf8)
-        guard let first = wanted.first else { return true }
-        guard bytes.count >= wanted.count else { return false }
-        for start in 0...bytes.count - wanted.count where bytes[start] == first {
-            if bytes[start..<start + wanted.count].elementsEqual(wanted) { return true }
+        var text = text
+        var part = part
+        return text.withUTF8 { text in
+            part.withUTF8 { part in
+                guard let first = part.first, let wanted = part.baseAddress else { return true }
+                var rest = text[...]
+                while rest.count >= part.count, let start = rest.firstIndex(of: first),
+                    text.count - start >= part.count, let base = text.baseAddress
+                {
+                    if memcmp(base + start, wanted, part.count) == 0 { return true }
+                    rest = text[(start + 1)...]
+                }
+                return false
+            }
         }
-        return false
     }
 
     /// `a-z`, `0-9` and hyphens; empty when nothing is left.
     ///
     /// - Parameter limit: The most bytes; cut at a hyphen where one is near.
     static func slug(_ text: String, limit: Int = 80) -> String {
-        var result: [UInt8] = []
-        for byte in folded(text).utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                result.append(byte)
-            case UInt8(ascii: "'"), 0x80...: continue
-            default:
-                if let last = result.last, last != UInt8(ascii: "-") {
-                    result.append(UInt8(ascii: "-"))
+        var result = withFolded(text) { bytes in
+            var result: [UInt8] = []
+            result.reserveCapacity(bytes.count)
+            for byte in bytes {
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    result.append(byte)
+                case UInt8(ascii: "'"), 0x80...: continue
+                default:
+                    if let last = result.last, last != UInt8(ascii: "-") {
+                        result.append(UInt8(ascii: "-"))
+                    }
                 }
             }
+            return result
         }
         if result.count > limit {
             let cut = result[..<limit].lastIndex(of: UInt8(ascii: "-")) ?? limit

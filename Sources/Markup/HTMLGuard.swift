@@ -10,9 +10,13 @@ enum HTMLGuard {
     private static let searches = 50_000_000
     /// A tag of fewer bytes cannot hold that many attributes.
     private static let longTag = 4 * attributes
+    /// A page of fewer bytes cannot stall the parser, whatever stands in it: at most 5,461 tags, half
+    /// of them looked for through the other half, or half as many attributes as bytes.
+    private static let harmless = 16 << 10
 
     /// The page, without the attributes and end tags that would stall the parser.
     static func tamed(_ text: [UInt8]) -> [UInt8] {
+        guard text.count >= harmless else { return text }
         var guardian = Scan()
         let cuts = text.withUnsafeBufferPointer { guardian.cuts(in: $0) }
         guard !cuts.isEmpty else { return text }

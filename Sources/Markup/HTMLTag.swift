@@ -28,11 +28,6 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
     public var name: String { Self.names[Int(rawValue)] }
 
     private static let names: [String] = allCases.map { $0 == .other ? "" : "\($0)" }
-    private static let byName: [String: HTMLTag] = Dictionary(
-        uniqueKeysWithValues: allCases.dropFirst().map { ($0.name, $0) })
-
-    /// The element with a name in lower case, `other` for an unknown one.
-    public static func named(_ name: String) -> HTMLTag { byName[name] ?? .other }
 }
 
 /// The attributes of HTML that are kept; all others are left out when a page is read.
@@ -57,9 +52,40 @@ public enum HTMLAttribute: UInt8, CaseIterable, Sendable {
         }
         return name
     }
-    private static let byName: [String: HTMLAttribute] = Dictionary(
-        uniqueKeysWithValues: allCases.dropFirst().map { ($0.markupName, $0) })
+}
 
-    /// The attribute with a name in lower case, `other` for an unknown one.
-    public static func named(_ name: String) -> HTMLAttribute { byName[name] ?? .other }
+/// The names of HTML, found by their bytes: every page names the same few dozen.
+struct HTMLName {
+    let tag: HTMLTag
+    let attribute: HTMLAttribute
+
+    /// The element and the attribute of a name in lower case, `nil` where there is neither.
+    static func named(_ name: UnsafeBufferPointer<UInt8>) -> HTMLName? {
+        name.count <= 16 ? table[Key(name)] : nil
+    }
+
+    /// Up to sixteen bytes.
+    private struct Key: Hashable {
+        var first: UInt64 = 0
+        var second: UInt64 = 0
+
+        init(_ name: some Sequence<UInt8>) {
+            for byte in name {
+                second = second << 8 | first >> 56
+                first = first << 8 | UInt64(byte)
+            }
+        }
+    }
+
+    private static let table: [Key: HTMLName] = {
+        var table: [Key: HTMLName] = [:]
+        for tag in HTMLTag.allCases where tag != .other {
+            table[Key(tag.name.utf8)] = HTMLName(tag: tag, attribute: .other)
+        }
+        for attribute in HTMLAttribute.allCases where attribute != .other {
+            let key = Key(attribute.markupName.utf8)
+            table[key] = HTMLName(tag: table[key]?.tag ?? .other, attribute: attribute)
+        }
+        return table
+    }()
 }

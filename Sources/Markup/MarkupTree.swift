@@ -8,7 +8,7 @@ public struct MarkupTree: Sendable {
     public typealias Index = Int
 
     struct Node: Sendable {
-        /// Number of the name in `names`; `isText` for a text.
+        /// Number of the name; `isText` for a text.
         var name: Int32
         var tag: HTMLTag
         var parent: Int32
@@ -32,7 +32,24 @@ public struct MarkupTree: Sendable {
     var nodes: [Node] = []
     var attributes: [Attribute] = []
     var bytes: [UInt8] = []
-    var names: [String] = []
+    /// The names that are none of HTML.
+    var otherNames: [String] = []
+
+    /// The number of a name of HTML.
+    static func number(of name: HTMLName) -> Int32 {
+        name.tag != .other ? Int32(name.tag.rawValue) : 256 + Int32(name.attribute.rawValue)
+    }
+    /// The number of the first of `otherNames`.
+    static let firstOther: Int32 = 512
+
+    private func text(ofName number: Int32) -> String {
+        switch number {
+        case Self.firstOther...: otherNames[Int(number - Self.firstOther)]
+        case 256...: HTMLAttribute(rawValue: UInt8(number - 256))?.markupName ?? ""
+        case 0...: HTMLTag(rawValue: UInt8(number))?.name ?? ""
+        default: ""
+        }
+    }
 
     init() {}
 
@@ -46,10 +63,7 @@ public struct MarkupTree: Sendable {
     public func tag(_ node: Index) -> HTMLTag { nodes[node].tag }
 
     /// The element's name, in lower case for HTML and without a prefix for XML; empty for a text.
-    public func name(_ node: Index) -> String {
-        let name = nodes[node].name
-        return name < 0 ? "" : names[Int(name)]
-    }
+    public func name(_ node: Index) -> String { text(ofName: nodes[node].name) }
 
     /// Line of the source, from 1.
     public func line(_ node: Index) -> Int { Int(nodes[node].line) }
@@ -67,25 +81,25 @@ public struct MarkupTree: Sendable {
     public func descendants(_ node: Index) -> Range<Index> { node + 1..<Int(nodes[node].end) }
 
     /// The nodes directly inside, in order.
-    public func children(_ node: Index) -> Children { Children(tree: self, parent: node) }
+    public func children(_ node: Index) -> Children { Children(nodes: nodes, parent: node) }
 
     /// The nodes directly inside a node.
     public struct Children: Sequence, IteratorProtocol {
-        let tree: MarkupTree
+        let nodes: [Node]
         var next_: Index
         let end: Index
 
-        init(tree: MarkupTree, parent: Index) {
-            self.tree = tree
+        init(nodes: [Node], parent: Index) {
+            self.nodes = nodes
             next_ = parent + 1
-            end = tree.end(parent)
+            end = Int(nodes[parent].end)
         }
 
         /// The next node, `nil` behind the last.
         public mutating func next() -> Index? {
             guard next_ < end else { return nil }
             let result = next_
-            next_ = tree.end(next_)
+            next_ = Int(nodes[next_].end)
             return result
         }
     }
@@ -93,6 +107,14 @@ public struct MarkupTree: Sendable {
     /// The value of a known attribute, `nil` where it is missing.
     public func attribute(_ attribute: HTMLAttribute, of node: Index) -> String? {
         bytes(of: attribute, node).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Whether an element has one of the known attributes.
+    public func hasAny(of known: [HTMLAttribute], _ node: Index) -> Bool {
+        let element = nodes[node]
+        guard element.name >= 0, element.count > 0 else { return false }
+        return attributes[Int(element.start)..<Int(element.start + element.count)]
+            .contains { known.contains($0.known) }
     }
 
     /// Whether an attribute is there.
@@ -103,7 +125,7 @@ public struct MarkupTree: Sendable {
     /// The bytes of a known attribute's value, `nil` where it is missing.
     public func bytes(of attribute: HTMLAttribute, _ node: Index) -> ArraySlice<UInt8>? {
         let element = nodes[node]
-        guard element.name >= 0 else { return nil }
+        guard element.name >= 0, element.count > 0 else { return nil }
         for index in Int(element.start)..<Int(element.start + element.count)
         where attributes[index].known == attribute {
             let start = Int(attributes[index].start)
@@ -117,7 +139,7 @@ public struct MarkupTree: Sendable {
         let element = nodes[node]
         guard element.name >= 0 else { return nil }
         for index in Int(element.start)..<Int(element.start + element.count)
-        where names[Int(attributes[index].name)] == name {
+        where text(ofName: attributes[index].name) == name {
             let start = Int(attributes[index].start)
             let value = bytes[start..<start + Int(attributes[index].count)]
             return String(decoding: value, as: UTF8.self)

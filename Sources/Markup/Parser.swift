@@ -43,9 +43,9 @@ public enum MarkupParser {
         var gathered = Events(context, bytes: text.count)
         withUnsafeMutablePointer(to: &gathered) { place in
             context.pointee.userData = UnsafeMutableRawPointer(place)
-            Feed.reading(text) { feed in
+            Feed.reading(text, marked: true) { feed in
                 // Without a tree there is no document to free.
-                _ = htmlCtxtReadIO(context, Feed.read, nil, feed, nil, "UTF-8", options)
+                _ = htmlCtxtReadIO(context, Feed.read, nil, feed, nil, nil, options)
             }
         }
         return try gathered.finish()
@@ -196,11 +196,17 @@ private let noteFault: xmlStructuredErrorFunc = { data, error in
 /// Hands the parser a text in pieces, so that it keeps no copy of the whole.
 private struct Feed {
     private var rest: UnsafeRawBufferPointer
+    private var isMarked: Bool
 
     /// Calls `body` with what `read` takes as its context.
-    static func reading(_ bytes: [UInt8], _ body: (UnsafeMutableRawPointer) -> Void) {
+    ///
+    /// - Parameter marked: Whether the mark of UTF-8 goes ahead: the parser then takes the bytes as
+    ///   they are, where the name of the encoding would have them converted to what they are.
+    static func reading(
+        _ bytes: [UInt8], marked: Bool = false, _ body: (UnsafeMutableRawPointer) -> Void
+    ) {
         bytes.withUnsafeBytes { raw in
-            var feed = Feed(rest: raw)
+            var feed = Feed(rest: raw, isMarked: marked)
             withUnsafeMutablePointer(to: &feed) { body(UnsafeMutableRawPointer($0)) }
         }
     }
@@ -209,11 +215,19 @@ private struct Feed {
         guard let feed = data?.assumingMemoryBound(to: Feed.self), let target, capacity > 0 else {
             return 0
         }
-        let piece = feed.pointee.rest.prefix(Int(capacity))
-        UnsafeMutableRawBufferPointer(start: target, count: Int(capacity)).copyBytes(from: piece)
+        var space = UnsafeMutableRawBufferPointer(start: target, count: Int(capacity))
+        var count = 0
+        if feed.pointee.isMarked, space.count > 3 {
+            feed.pointee.isMarked = false
+            space.copyBytes(from: [0xEF, 0xBB, 0xBF])
+            space = UnsafeMutableRawBufferPointer(rebasing: space.dropFirst(3))
+            count = 3
+        }
+        let piece = feed.pointee.rest.prefix(space.count)
+        space.copyBytes(from: piece)
         feed.pointee.rest = UnsafeRawBufferPointer(
             rebasing: feed.pointee.rest.dropFirst(piece.count))
-        return Int32(piece.count)
+        return Int32(count + piece.count)
     }
 }
 
@@ -238,7 +252,7 @@ private struct Events {
         var tag = HTMLTag.other
         var attribute = HTMLAttribute.other
     }
-    private var known = [Known](repeating: Known(), count: 1024)
+    private var known = [Known](repeating: Known(), count: 256)
 
     init(_ context: xmlParserCtxtPtr, bytes: Int) {
         self.context = context
@@ -253,14 +267,27 @@ private struct Events {
 
     private mutating func lookUp(_ address: UnsafePointer<xmlChar>) -> Known {
         // The golden ratio spreads addresses that lie close together over the slots.
-        let slot = Int((UInt(bitPattern: address) &* 0x9E37_79B9_7F4A_7C15) >> 54)
+        let slot = Int((UInt(bitPattern: address) &* 0x9E37_79B9_7F4A_7C15) >> 56)
         if known[slot].address == address { return known[slot] }
-        let name = isXML ? string(address) : string(address).lowercased()
-        let entry = Known(
-            address: address, number: builder.number(of: name), tag: .named(name),
-            attribute: .named(name))
+        let entry = known(bytes(address), at: address)
         known[slot] = entry
         return entry
+    }
+
+    private mutating func known(
+        _ name: UnsafeBufferPointer<UInt8>, at address: UnsafePointer<xmlChar>
+    ) -> Known {
+        if let name = HTMLName.named(name) {
+            return Known(
+                address: address, number: MarkupTree.number(of: name), tag: name.tag,
+                attribute: name.attribute)
+        }
+        let text = string(name)
+        var lower = isXML ? text : text.lowercased()
+        guard lower == text else {
+            return lower.withUTF8 { known($0, at: address) }
+        }
+        return Known(address: address, number: builder.number(of: text))
     }
 
     private var line: Int { max(1, Int(context.pointee.input?.pointee.line ?? 1)) }

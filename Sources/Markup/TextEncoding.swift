@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Character encodings of pages and texts.
 ///
 /// What is declared and what is found are settled as browsers do (WHATWG Encoding, HTML section
@@ -32,7 +34,7 @@ public enum TextEncoding: Hashable, Sendable {
         case .legacy(let name): text = decodeLegacy(bytes, name)
         case .macRoman: text = decodeSingle(bytes, macRomanTable)
         }
-        if text.contains(0) { text.removeAll { $0 == 0 } }
+        if holds(text, 0) { text.removeAll { $0 == 0 } }
         return text
     }
 
@@ -44,9 +46,13 @@ public enum TextEncoding: Hashable, Sendable {
         if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return (.utf32BigEndian, 4) }
         if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
         if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
-        if let unmarked = unmarkedUTF32(bytes) ?? unmarkedUTF16(bytes) { return (unmarked, 0) }
+        if bytes.prefix(256).contains(0),
+            let unmarked = unmarkedUTF32(bytes) ?? unmarkedUTF16(bytes)
+        {
+            return (unmarked, 0)
+        }
         let isASCII = isASCII(bytes)
-        if isASCII ? !bytes.contains(0x1B) : isValidUTF8(bytes) { return (.utf8, 0) }
+        if isASCII ? !holds(bytes, 0x1B) : isValidUTF8(bytes) { return (.utf8, 0) }
         let declared = isMarkup ? declared(in: bytes.prefix(1024)) : nil
         if isASCII {
             guard case .legacy(let name) = declared, LegacyEncoding.escapes(name) else {
@@ -63,7 +69,9 @@ public enum TextEncoding: Hashable, Sendable {
 
     /// Whether a text comes in units of two or four bytes, so that it may hold NULs.
     public static func isWide(_ bytes: [UInt8]) -> Bool {
-        switch detect(Array(bytes.prefix(256)), isMarkup: false).0 {
+        // A mark, or the zeros of Latin letters.
+        guard bytes.first ?? 0 >= 0xFE || bytes.prefix(256).contains(0) else { return false }
+        return switch detect(Array(bytes.prefix(256)), isMarkup: false).0 {
         case .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian: true
         default: false
         }
@@ -149,56 +157,59 @@ public enum TextEncoding: Hashable, Sendable {
         }
     }
 
-    private static func isASCII(_ bytes: [UInt8]) -> Bool {
+    private static func holds(_ bytes: [UInt8], _ byte: UInt8) -> Bool {
         bytes.withUnsafeBytes { raw in
-            var index = 0
-            let words = raw.count / 8
-            let all = raw.loadWords(words) { $0 & 0x8080_8080_8080_8080 == 0 }
-            guard all else { return false }
-            index = words * 8
+            raw.baseAddress.flatMap { memchr($0, Int32(byte), raw.count) } != nil
+        }
+    }
+
+    private static func isASCII(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { endOfASCII(in: $0, from: 0) == $0.count }
+    }
+
+    /// Behind the bytes from a place on that are ASCII.
+    private static func endOfASCII(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+        var index = start
+        while index + 8 <= bytes.count,
+            bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+            index += 8
+        }
+        while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+        return index
+    }
+
+    /// Whether all bytes are UTF-8.
+    static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { raw in
+            var index = endOfASCII(in: raw, from: 0)
             while index < raw.count {
-                if raw[index] >= 0x80 { return false }
-                index += 1
+                guard let length = sequenceLength(in: raw, at: index) else { return false }
+                index = endOfASCII(in: raw, from: index + length)
             }
             return true
         }
     }
 
-    /// Whether all bytes are UTF-8.
-    static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] < 0x80 {
-                index += 1
-                continue
-            }
-            guard let length = sequenceLength(in: bytes[...], at: index) else { return false }
-            index += length
-        }
-        return true
-    }
-
     /// Whether nine tenths of what is not ASCII is UTF-8: a page with a broken spot or two.
     private static func mostlyUTF8(_ bytes: [UInt8]) -> Bool {
-        var good = 0
-        var bad = 0
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] < 0x80 {
-                index += 1
-            } else if let length = sequenceLength(in: bytes[...], at: index) {
-                good += 1
-                index += length
-            } else {
-                bad += 1
-                index += 1
+        bytes.withUnsafeBytes { raw in
+            var good = 0
+            var bad = 0
+            var index = endOfASCII(in: raw, from: 0)
+            while index < raw.count {
+                let length = sequenceLength(in: raw, at: index)
+                if length == nil { bad += 1 } else { good += 1 }
+                index = endOfASCII(in: raw, from: index + (length ?? 1))
             }
+            return good >= 9 * bad
         }
-        return good >= 9 * bad
     }
 
     /// Length of the well-formed sequence of two to four bytes at a place, by Unicode table 3-7.
-    private static func sequenceLength(in bytes: ArraySlice<UInt8>, at index: Int) -> Int? {
+    private static func sequenceLength(
+        in bytes: UnsafeRawBufferPointer, at index: Int
+    ) -> Int? {
         let first = bytes[index]
         let length: Int
         var low: UInt8 = 0x80
@@ -221,7 +232,7 @@ public enum TextEncoding: Hashable, Sendable {
         case 0xF1...0xF3: length = 4
         default: return nil
         }
-        guard index + length <= bytes.endIndex, bytes[index + 1] >= low, bytes[index + 1] <= high
+        guard index + length <= bytes.count, bytes[index + 1] >= low, bytes[index + 1] <= high
         else { return nil }
         var place = index + 2
         while place < index + length {
@@ -233,23 +244,22 @@ public enum TextEncoding: Hashable, Sendable {
 
     /// Copies well-formed sequences; a stray byte is read as windows-1252, which it mostly was.
     private static func decodeUTF8(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            let byte = bytes[index]
-            if byte < 0x80 {
-                result.append(byte)
-                index += 1
-            } else if let length = sequenceLength(in: bytes, at: index) {
-                result.append(contentsOf: bytes[index..<index + length])
-                index += length
-            } else {
-                append(windows1252Table[Int(byte)], to: &result)
-                index += 1
+        bytes.withUnsafeBytes { raw in
+            var result: [UInt8] = []
+            result.reserveCapacity(raw.count)
+            var index = 0
+            while index < raw.count {
+                var end = endOfASCII(in: raw, from: index)
+                while end < raw.count, let length = sequenceLength(in: raw, at: end) {
+                    end = endOfASCII(in: raw, from: end + length)
+                }
+                result.append(contentsOf: raw[index..<end])
+                guard end < raw.count else { break }
+                append(windows1252Table[Int(raw[end])], to: &result)
+                index = end + 1
             }
+            return result
         }
-        return result
     }
 
     private static func decodeUTF16(_ bytes: ArraySlice<UInt8>, low: Int, high: Int) -> [UInt8] {
@@ -332,15 +342,4 @@ public enum TextEncoding: Hashable, Sendable {
             """
         return (0..<128).map { UInt32($0) } + upper.unicodeScalars.map(\.value)
     }()
-}
-
-extension UnsafeRawBufferPointer {
-    /// Whether a test holds for the first `count` words of eight bytes.
-    fileprivate func loadWords(_ count: Int, _ test: (UInt64) -> Bool) -> Bool {
-        for index in 0..<count
-        where !test(loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)) {
-            return false
-        }
-        return true
-    }
 }

@@ -15,7 +15,7 @@ struct TreeBuilder {
     /// Whether more came than a tree may hold.
     var isFull: Bool {
         tree.bytes.count > Self.mostBytes || tree.nodes.count > Self.mostNodes
-            || tree.names.count > Self.mostNames
+            || tree.otherNames.count > Self.mostNames
     }
 
     /// Makes room for the text of a page at once: growing step by step takes twice as much.
@@ -25,11 +25,11 @@ struct TreeBuilder {
         tree.nodes.reserveCapacity(bytes < 4 << 20 ? bytes / 32 : Self.mostNodes + 1)
     }
 
-    /// The number of a name, a new one for a name that was not met yet.
+    /// The number of a name that is none of HTML, a new one for a name that was not met yet.
     mutating func number(of name: String) -> Int32 {
         if let number = numbers[name] { return number }
-        let number = Int32(tree.names.count)
-        tree.names.append(name)
+        let number = MarkupTree.firstOther + Int32(tree.otherNames.count)
+        tree.otherNames.append(name)
         numbers[name] = number
         return number
     }
