@@ -69,8 +69,10 @@ enum FurnitureWords {
         static let circumstance = Meaning(rawValue: 16)
     }
 
-    /// Meanings by the hash of the word: thrice as many places as words, the next one where a place
-    /// is taken. Every name of every element is looked up here.
+    /// Meanings by the hash of the word.
+    ///
+    /// Thrice as many places as words; a word whose place is taken gets the next one. The names of
+    /// every element are looked up here.
     private static let meanings: [(hash: UInt64, meaning: Meaning)] = {
         var table = [(hash: UInt64, meaning: Meaning)](repeating: (0, []), count: 1024)
         for (words, meaning) in [

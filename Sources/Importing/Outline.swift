@@ -202,7 +202,8 @@ struct ItemIDs {
 
     /// `wanted`, or with digits of the text's hash behind it when that is taken.
     private mutating func free(
-        _ wanted: String, text: @autoclosure () -> String, in taken: WritableKeyPath<ItemIDs, Set<String>>
+        _ wanted: String, text: @autoclosure () -> String,
+        in taken: WritableKeyPath<ItemIDs, Set<String>>
     ) -> String {
         if self[keyPath: taken].insert(wanted).inserted { return wanted }
         var seed = text()
