@@ -4,7 +4,7 @@
 /// stems of its parts. Not to be shared between threads: make one a thread, over one lexicon.
 public final class Analyzer {
     /// Raise when a rule changes, so that an index made by the old rules is made again.
-    static let version = 6
+    static let version = 7
 
     private var tokenizer = Tokenizer()
     private let stemmer: Stemmer
@@ -12,6 +12,7 @@ public final class Analyzer {
     private let forms: WordForms
     private let splitter: CompoundSplitter
     private let lexicon: Lexicon
+    private let table: WordTable
     private let cache: TermCache
     private var verbs: SeparableVerbs
     private var scratch: [UInt8] = []
@@ -21,9 +22,14 @@ public final class Analyzer {
     /// - Parameters:
     ///   - lexicon: The words of a corpus.
     ///   - forms: As an index keeps them; `nil` for those of this program's tables.
+    ///   - table: Words with the terms that these rules give them with this lexicon.
     ///   - words: How many different words are remembered with their terms, a power of two of 4,096
     ///     or more.
-    public init(lexicon: Lexicon = .empty, forms: WordForms? = nil, words: Int = 1 << 16) {
+    public init(
+        lexicon: Lexicon = .empty, forms: WordForms? = nil, table: WordTable = .empty,
+        words: Int = 1 << 16
+    ) {
+        self.table = table
         cache = TermCache(words: words)
         self.lexicon = lexicon
         self.forms = forms ?? .compiled
@@ -171,6 +177,7 @@ public final class Analyzer {
         for byte in word { hash = Fingerprint.next(hash, byte) }
         if let known = cache.find(word, hash: hash) { return known }
         cache.reserve()
+        if let known = table.copy(word, hash: hash, to: cache) { return known }
         var record = cache.begin(word)
         let whole = 0..<word.count
         let spelled = Numbers.spelled(word)
@@ -198,6 +205,23 @@ public final class Analyzer {
         }
         cache.end(record, hash: hash)
         return record
+    }
+
+    /// What a word gives as a `WordTable` reads it, behind the letters of the word; `nil` where it
+    /// does not fit.
+    func entry(of word: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        let record = record(of: word)
+        let pieces = cache.pieces(of: record)
+        var bytes = [record.particle, UInt8(record.verb & 0xFF), UInt8(record.verb >> 8)]
+        guard let count = UInt8(exactly: pieces.count) else { return nil }
+        bytes.append(count)
+        for piece in pieces {
+            guard let length = UInt8(exactly: piece.length), let end = UInt8(exactly: piece.end)
+            else { return nil }
+            bytes += [piece.reason.rawValue, UInt8(piece.start), end, length]
+            bytes += cache.term(of: piece)
+        }
+        return bytes
     }
 
     /// The stem that a folded word gets in a text; nothing of it is remembered.

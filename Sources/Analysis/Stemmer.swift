@@ -102,6 +102,12 @@ package enum Fingerprint {
         bytes.reduce(start, next)
     }
 
+    /// The hash of a word.
+    package static func of(_ word: String) -> UInt64 {
+        var word = word
+        return word.withUTF8 { of($0) }
+    }
+
     /// The hash of no bytes.
     static let start: UInt64 = 0xcbf2_9ce4_8422_2325
 

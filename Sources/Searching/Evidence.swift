@@ -52,7 +52,7 @@ extension Searcher {
             }
             var occurs = false
             for other in [group] + alternatives where !occurs {
-                occurs = try memory.findings(of: other.terms).isKnown
+                occurs = try memory.findings(of: other).isKnown
             }
             if !occurs { words.append(group.word) }
         }

@@ -50,6 +50,7 @@ enum Attachment {
     static let analysis = "analysis"
     static let lexicon = "lexicon"
     static let forms = "forms"
+    static let words = "words"
     static let documents = "documents"
     static let corpora = "corpora"
     static let synonyms = "synonyms"

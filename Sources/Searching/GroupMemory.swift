@@ -1,15 +1,5 @@
 internal import Indexing
 
-/// A passage with what one group of terms gives it.
-struct ScoredPassage {
-    let passage: Int
-    /// Before the weight of the group.
-    let value: Double
-    /// How far the word is covered, and how far surely.
-    let coverage: Double
-    let solid: Double
-}
-
 /// What groups of terms find, kept while the index is open: questions share most of their words.
 ///
 /// Not to be shared between threads: an index does not change, but the memory of what it has does.
@@ -40,15 +30,16 @@ final class GroupMemory {
     /// The terms of the index.
     let lookup: TermLookup
     private let reader: IndexReader
-    /// By the groups' hashes, so that none of their terms are kept.
+    // All by keys, so that none of the terms are kept.
     private var known: [UInt64: Findings] = [:]
+    private var pairs: [UInt64: [NearPassage]] = [:]
     /// About how many bytes are kept.
     private var held = 0
 
     private let limit: Int
-    /// A group whose findings take more than this is looked for each time.
+    /// What takes more than this is looked for each time.
     private var limitOfOne: Int { limit / 8 }
-    private static let bytesOfFindings = 128
+    private static let bytesOfEntry = 128
 
     /// - Parameter limit: About how many bytes are kept; with more, all is forgotten.
     init(_ reader: IndexReader, limit: Int) {
@@ -57,25 +48,29 @@ final class GroupMemory {
         lookup = TermLookup(reader)
     }
 
-    private static func hash(of terms: [QueryTerm]) -> UInt64 {
-        terms.reduce(UInt64(terms.count)) { hash, term in
-            // Of MurmurHash3 (A. Appleby): each bit of a part changes half of the whole.
-            let parts = term.hash ^ term.weight.bitPattern ^ term.how.number
-            let mixed = (hash ^ parts) &* 0xFF51_AFD7_ED55_8CCD
-            return mixed ^ mixed >> 33
+    /// Counts the bytes of what is kept from now on.
+    private func hold(_ bytes: Int) {
+        if held > limit {
+            known.removeAll()
+            pairs.removeAll()
+            held = 0
         }
+        held += bytes + Self.bytesOfEntry
+    }
+
+    private func isSmall<Element>(_ kept: [Element]) -> Bool {
+        kept.count * MemoryLayout<Element>.stride <= limitOfOne
     }
 
     /// What a group finds.
     ///
     /// - Throws: `IndexError.damaged`.
-    func findings(of terms: [QueryTerm]) throws(IndexError) -> Findings {
-        let key = Self.hash(of: terms)
-        if let findings = known[key] { return findings }
+    func findings(of group: TermGroup) throws(IndexError) -> Findings {
+        if let findings = known[group.key] { return findings }
         var own = 0
         var hasOwn = false
         var best: (weight: Double, passages: Int)?
-        for term in terms {
+        for term in group.terms {
             guard let passages = try lookup.find(term)?.passages, passages > 0 else {
                 continue
             }
@@ -84,12 +79,8 @@ final class GroupMemory {
             if term.weight > best?.weight ?? 0 { best = (term.weight, passages) }
         }
         let findings = Findings(own: own, hasOwn: hasOwn, best: best)
-        if held > limit {
-            known.removeAll()
-            held = 0
-        }
-        known[key] = findings
-        held += Self.bytesOfFindings
+        hold(0)
+        known[group.key] = findings
         return findings
     }
 
@@ -98,17 +89,46 @@ final class GroupMemory {
     /// - Parameter compute: Called the first time.
     /// - Throws: `IndexError.damaged`.
     func scored(
-        by terms: [QueryTerm], _ compute: () throws(IndexError) -> [ScoredPassage]
+        by group: TermGroup, _ compute: () throws(IndexError) -> [ScoredPassage]
     ) throws(IndexError) -> [ScoredPassage] {
-        let findings = try findings(of: terms)
+        let findings = try findings(of: group)
         if let scored = findings.scored { return scored }
         let scored = try compute()
-        let size = scored.count * MemoryLayout<ScoredPassage>.stride
-        if size <= limitOfOne {
+        if isSmall(scored) {
             findings.scored = scored
-            held += size
+            held += scored.count * MemoryLayout<ScoredPassage>.stride
         }
         return scored
+    }
+
+    // MARK: places
+
+    /// A passage with how near two words stand in it, from 0 to 1.
+    struct NearPassage {
+        let passage: Int
+        let nearness: Double
+    }
+
+    /// Where two words stand near each other, in order of the passages.
+    ///
+    /// - Parameters:
+    ///   - candidates: The passages that matter, ascending; others may be left out.
+    ///   - compute: Called the first time, with the places of both words.
+    /// - Throws: `IndexError.damaged`.
+    func near(
+        _ left: TermGroup, _ right: TermGroup, in candidates: () -> [Int],
+        _ compute: ([UInt64], [UInt64]) -> [NearPassage]
+    ) throws(IndexError) -> [NearPassage] {
+        let key = Key.mixed(left.key, right.key)
+        if let near = pairs[key] { return near }
+        let (before, hasAllBefore) = try places(of: left, in: candidates)
+        let (after, hasAllAfter) = try places(of: right, in: candidates)
+        let near = compute(before, after)
+        if hasAllBefore, hasAllAfter, isSmall(near) {
+            hold(near.count * MemoryLayout<NearPassage>.stride)
+            pairs[key] = near
+        }
+        return near
     }
 
     /// Terms that stand for a word from further off do not make two words stand together.
@@ -117,37 +137,36 @@ final class GroupMemory {
     private static let fieldStep = 1 << 20
 
     /// Where the terms of a group stand, ascending: the passage in the upper 32 bits, below it field
-    /// and position in one number.
-    ///
-    /// - Parameter passages: Ordinals, ascending; of others places may be left out.
-    /// - Throws: `IndexError.damaged`.
-    func places(of terms: [QueryTerm], in passages: [Int]) throws(IndexError) -> [UInt64] {
-        let findings = try findings(of: terms)
-        if let places = findings.places { return places }
+    /// and position in one number; and whether these are all places, not only those in candidates.
+    private func places(
+        of group: TermGroup, in candidates: () -> [Int]
+    ) throws(IndexError) -> (places: [UInt64], areAll: Bool) {
+        let findings = try findings(of: group)
+        if let places = findings.places { return (places, true) }
         var matches: [TermMatches] = []
-        for term in terms where term.weight > Self.leastWeight {
+        for term in group.terms where term.weight > Self.leastWeight {
             if let found = try lookup.find(term) { matches.append(found) }
         }
-        let isKept =
+        let areAll =
             matches.reduce(0) { $0 + $1.passages } * MemoryLayout<UInt64>.stride <= limitOfOne
         var places: [UInt64] = []
         var all: [Int] = []
         for term in matches {
-            if isKept {
+            if areAll {
                 all.removeAll(keepingCapacity: true)
                 try reader.forEachPassage(of: term) { all.append($0) }
             }
-            let wanted = isKept ? all : passages
+            let wanted = areAll ? all : candidates()
             try reader.forEachPosition(of: term, in: wanted) { slot, field, position in
                 places.append(
                     UInt64(wanted[slot]) << 32 | UInt64(field * Self.fieldStep + position))
             }
         }
         places.sort()
-        if isKept {
+        if areAll {
             findings.places = places
             held += places.count * MemoryLayout<UInt64>.stride
         }
-        return places
+        return (places, areAll)
     }
 }

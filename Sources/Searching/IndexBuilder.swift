@@ -75,6 +75,7 @@ public struct IndexBuilder {
             writer.attach(Attachment.glossary, SearchIndex.encode(glossaryOf: thesaurus))
             writer.attach(Attachment.lexicon, lexicon)
             writer.attach(Attachment.forms, WordForms.encoded)
+            writer.attach(Attachment.words, try words(in: reader, lexicon))
             writer.attach(Attachment.analysis, Array(Analyzer.fingerprint.utf8))
             writer.attach(Attachment.corpora, corpusHashes())
             try writer.commit()
@@ -146,6 +147,25 @@ public struct IndexBuilder {
                 }.max() ?? 0
             }
             return compiler.compile(thesaurus)
+        }
+    }
+
+    /// Words whose terms are kept: those of a corpus like ours many times over.
+    private static let mostWords = 1 << 15
+
+    /// The commonest words of the passages with their terms, so that no answer works them out.
+    private func words(in reader: IndexReader, _ lexicon: [UInt8]) throws(IndexError) -> [UInt8] {
+        var words: [(word: [UInt8], passages: Int, place: Int)] = []
+        try reader.forEachTerm(prefix: [TermReason.word.prefix]) { term, matches in
+            words.append((Array(term.dropFirst()), matches.passages, words.count))
+            return true
+        }
+        words.sort {
+            $0.passages != $1.passages ? $0.passages > $1.passages : $0.place < $1.place
+        }
+        return lexicon.withUnsafeBytes { bytes in
+            Analyzer(lexicon: Lexicon(bytes: bytes, owner: nil) ?? .empty)
+                .table(of: words.prefix(Self.mostWords).map(\.word))
         }
     }
 

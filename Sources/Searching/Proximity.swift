@@ -14,67 +14,90 @@ struct Proximity {
         self.ranking = ranking
     }
 
-    /// What one pair gives one of the candidates.
+    /// What a pair of words gives passages.
     struct Reward {
-        let candidate: Int
-        let pair: Int
-        let value: Double
+        let near: [GroupMemory.NearPassage]
+        fileprivate let weight: Double
+
+        /// What it gives the passage at an index of `near`; may be 0.
+        func value(_ index: Int) -> Double { ScorePart.exact(weight * near[index].nearness) }
     }
 
-    /// The rewards, by pair and then by candidate.
+    /// The rewards of each word with the next one.
     ///
     /// - Parameters:
     ///   - groups: The content words of the question, in order.
     ///   - rarities: Of these words.
-    ///   - candidates: The passages that matter.
+    ///   - candidates: The passages that matter, ascending; others may be rewarded too.
     func rewards(
-        for groups: [TermGroup], rarities: [Double], candidates: [Int]
+        for groups: [TermGroup], rarities: [Double], in candidates: () -> [Int]
     ) throws(IndexError) -> [Reward] {
-        guard groups.count > 1, !candidates.isEmpty, ranking.proximity > 0 else { return [] }
-        // In order of passages, as the places are.
-        let order = candidates.indices.sorted { candidates[$0] < candidates[$1] }
-        let sorted = order.map { candidates[$0] }
+        guard groups.count > 1, ranking.proximity > 0 else { return [] }
         var rewards: [Reward] = []
-        var left = try memory.places(of: groups[0].terms, in: sorted)
         for pair in 0..<groups.count - 1 {
-            let right = try memory.places(of: groups[pair + 1].terms, in: sorted)
             let weight =
                 ranking.proximity
                 * min(
                     rarities[pair] * groups[pair].weight,
                     rarities[pair + 1] * groups[pair + 1].weight)
-            var leftCursor = Cursor()
-            var rightCursor = Cursor()
-            for (slot, candidate) in order.enumerated() {
-                let before = leftCursor.places(of: sorted[slot], in: left)
-                let after = rightCursor.places(of: sorted[slot], in: right)
-                guard !before.isEmpty, !after.isEmpty else { continue }
-                let nearness = nearness(left[before], right[after])
-                let value = ScorePart.exact(weight * nearness)
-                if value > 0 {
-                    rewards.append(Reward(candidate: candidate, pair: pair, value: value))
-                }
-            }
-            left = right
+            let near = try memory.near(groups[pair], groups[pair + 1], in: candidates, near)
+            rewards.append(Reward(near: near, weight: weight))
         }
         return rewards
     }
 
+    /// The passages in which both words stand within reach.
+    private func near(_ left: [UInt64], _ right: [UInt64]) -> [GroupMemory.NearPassage] {
+        var near: [GroupMemory.NearPassage] = []
+        var before = Cursor(left)
+        var after = Cursor(right)
+        while let passage = before.passage, let other = after.passage {
+            if passage < other {
+                before.skip(to: other)
+            } else if other < passage {
+                after.skip(to: passage)
+            } else {
+                let nearness = nearness(before.take(), after.take())
+                if nearness > 0 {
+                    near.append(.init(passage: Int(passage), nearness: nearness))
+                }
+            }
+        }
+        return near
+    }
+
     /// Walks over places from passage to passage.
     private struct Cursor {
+        private let places: [UInt64]
         private var start = 0
 
-        /// The places in a passage, which is none before the last one asked for.
-        mutating func places(of passage: Int, in places: [UInt64]) -> Range<Int> {
-            let first = UInt64(passage) << 32
-            var high = places.count
-            while start < high {
-                let middle = (start + high) / 2
-                if places[middle] < first { start = middle + 1 } else { high = middle }
+        init(_ places: [UInt64]) { self.places = places }
+
+        /// The passage at hand; `nil` at the end.
+        var passage: UInt64? { start < places.count ? places[start] >> 32 : nil }
+
+        /// Goes on to the first passage that is not before this one.
+        mutating func skip(to passage: UInt64) {
+            // Steps that double, as the next passage is mostly near; then by halves.
+            let first = passage << 32
+            var step = 1
+            while start + step < places.count, places[start + step] < first {
+                start += step
+                step *= 2
             }
-            var end = start
-            while end < places.count, places[end] >> 32 == UInt64(passage) { end += 1 }
-            return start..<end
+            var end = min(start + step, places.count)
+            start += 1
+            while start < end {
+                let middle = (start + end) / 2
+                if places[middle] < first { start = middle + 1 } else { end = middle }
+            }
+        }
+
+        /// The places in the passage at hand, which is left behind.
+        mutating func take() -> ArraySlice<UInt64> {
+            let first = start
+            while start < places.count, places[start] >> 32 == places[first] >> 32 { start += 1 }
+            return places[first..<start]
         }
     }
 

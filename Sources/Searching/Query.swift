@@ -53,7 +53,50 @@ public struct TermGroup: Hashable, Sendable {
     /// How much the group counts beside the others.
     public let weight: Double
     /// Whether it is a word of everyday speech, which tells little of a subject.
-    public var isLight = false
+    public let isLight: Bool
+    /// Stands for the terms, as the hash of a term stands for its bytes.
+    let key: UInt64
+
+    init(
+        word: String, range: Range<Int>, terms: [QueryTerm], role: Role, weight: Double,
+        isLight: Bool = false
+    ) {
+        self.word = word
+        self.range = range
+        self.terms = terms
+        self.role = role
+        self.weight = weight
+        self.isLight = isLight
+        key = terms.reduce(UInt64(terms.count)) { key, term in
+            Key.mixed(key, term.hash ^ term.weight.bitPattern ^ term.how.number)
+        }
+    }
+
+    private init(_ group: TermGroup, word: String, range: Range<Int>) {
+        self.word = word
+        self.range = range
+        terms = group.terms
+        role = group.role
+        weight = group.weight
+        isLight = group.isLight
+        key = group.key
+    }
+
+    /// The same for the word as it stands in a question.
+    func placed(at word: QueryWord) -> TermGroup {
+        TermGroup(self, word: word.text, range: word.range)
+    }
+}
+
+/// Numbers that stand for things of many parts.
+enum Key {
+    /// A key with one part more; the order of parts counts.
+    ///
+    /// Of MurmurHash3 (A. Appleby): each bit of a part changes half of the whole.
+    static func mixed(_ key: UInt64, _ part: UInt64) -> UInt64 {
+        let mixed = ((key << 5 | key >> 59) ^ part) &* 0xFF51_AFD7_ED55_8CCD
+        return mixed ^ mixed >> 33
+    }
 }
 
 /// A question as the searcher takes it.

@@ -11,10 +11,15 @@ public struct QueryParser {
     private var light: Double
 
     private let memory: GroupMemory
+    private let readings: ReadingMemory
 
-    init(index: SearchIndex, memory: GroupMemory, analyzer: Analyzer, ranking: Ranking) {
+    init(
+        index: SearchIndex, memory: GroupMemory, readings: ReadingMemory, analyzer: Analyzer,
+        ranking: Ranking
+    ) {
         self.index = index
         self.memory = memory
+        self.readings = readings
         self.analyzer = analyzer
         self.ranking = ranking
         light = ranking.light
@@ -52,21 +57,42 @@ public struct QueryParser {
 
     func addGroups(for all: [QueryWord], to query: inout Query) {
         var words = joined(all.filter { $0.role != .filter })
+        var begins: [(expression: Bool, pair: Bool)] = []
         for place in words.indices {
             let word = words[place]
-            let group = group(of: word)
-            let parts = partGroups(of: word)
-            if word.isContent, !hasOwnForm(group), !isInDictionary(word.folded, stem: word.stem),
-                let (read, groups) = mended(word, group, isCompound: isKnown(parts), &query)
-            {
-                words[place] = read
-                query.groups += groups
-                continue
+            let reading = readings.reading(of: word, kind: light.bitPattern) { read(word) }
+            if let readAs = reading.readAs {
+                query.corrections.append(Query.Correction(word: word.text, readAs: readAs))
+                words[place] = reading.word
+                words[place].text = word.text
+                words[place].range = word.range
             }
-            query.groups.append(group)
-            query.groups += parts
+            for group in reading.groups { query.groups.append(group.placed(at: word)) }
+            begins.append((reading.beginsExpression, reading.beginsPair))
         }
-        query.groups += expressions(in: words)
+        query.groups += expressions(in: words, begins)
+    }
+
+    private func read(_ word: QueryWord) -> ReadingMemory.Reading {
+        let group = group(of: word)
+        let parts = partGroups(of: word)
+        if word.isContent, !hasOwnForm(group), !isInDictionary(word.folded, stem: word.stem),
+            let mended = mended(word, group, isCompound: isKnown(parts))
+        {
+            return mended
+        }
+        return reading(of: word, [group] + parts)
+    }
+
+    private func reading(
+        of word: QueryWord, _ groups: [TermGroup], readAs: [String]? = nil
+    ) -> ReadingMemory.Reading {
+        // Of a damaged table it is told where it is searched.
+        let beginsExpression = try? index.synonyms.hasExpression(from: word.stem)
+        let beginsPair = try? index.synonyms.hasPair(from: word.stem)
+        return ReadingMemory.Reading(
+            word: word, groups: groups, readAs: readAs, beginsExpression: beginsExpression ?? true,
+            beginsPair: beginsPair ?? true)
     }
 
     // MARK: words
@@ -91,15 +117,19 @@ public struct QueryParser {
             first.folded.utf8.count >= Self.shortestPart,
             second.folded.utf8.count >= Self.shortestPart
         else { return nil }
+        var compound = readings.compound(of: first, second) { whole(of: first, second) }
+        compound?.range = first.range.lowerBound..<second.range.upperBound
+        compound?.text = first.text + " " + second.text
+        return compound
+    }
+
+    private func whole(of first: QueryWord, _ second: QueryWord) -> QueryWord? {
         for link in ["", "s"] {
             let whole = first.folded + link + second.folded
             // Most pairs are no word: that is seen without taking them apart.
             guard isWord(whole, stem: analyzer.stem(ofFolded: whole)) else { continue }
-            var word = QueryWord.words(of: whole, by: analyzer)
-            guard word.count == 1, !word[0].parts.isEmpty else { continue }
-            word[0].range = first.range.lowerBound..<second.range.upperBound
-            word[0].text = first.text + " " + second.text
-            return word[0]
+            let word = QueryWord.words(of: whole, by: analyzer)
+            if word.count == 1, !word[0].parts.isEmpty { return word[0] }
         }
         return nil
     }
@@ -119,12 +149,12 @@ public struct QueryParser {
 
     /// Whether some passage has one of the terms.
     private func isKnown(_ group: TermGroup) -> Bool {
-        (try? memory.findings(of: group.terms).isKnown) ?? false
+        (try? memory.findings(of: group).isKnown) ?? false
     }
 
     /// Whether some passage has the word itself, in any form.
     private func hasOwnForm(_ group: TermGroup) -> Bool {
-        (try? memory.findings(of: group.terms).hasOwn) ?? false
+        (try? memory.findings(of: group).hasOwn) ?? false
     }
 
     private func isKnown(_ groups: [TermGroup]) -> Bool {
@@ -155,7 +185,7 @@ public struct QueryParser {
                 word: word.text, range: word.range, terms: own + others, role: .negation,
                 weight: ranking.negation)
         case .content, .light:
-            let compounds = Self.inCompounds(word.stem, ranking, factor: 1)
+            let compounds = inCompounds(word.stem, factor: 1)
             let isLight = word.role == .light
             return TermGroup(
                 word: word.text, range: word.range,
@@ -165,15 +195,28 @@ public struct QueryParser {
     }
 
     /// A stem as a part of compounds in the text.
-    private static func inCompounds(
-        _ stem: [UInt8], _ ranking: Ranking, factor: Double
+    private func inCompounds(
+        _ stem: [UInt8], factor: Double
     ) -> [QueryTerm] {
         [
             QueryTerm(
                 bytes: [TermReason.head.prefix] + stem, weight: factor * ranking.inHead, how: .head),
             QueryTerm(
                 bytes: [TermReason.part.prefix] + stem, weight: factor * ranking.inPart, how: .part),
-        ].filter { $0.weight > 0 }
+        ].filter(tells)
+    }
+
+    /// Whether a term has weight, and some passage or title has it.
+    private func tells(_ term: QueryTerm) -> Bool {
+        func occurs(_ find: () throws(IndexError) -> TermMatches?) -> Bool {
+            // What cannot be read is told of when it is searched for.
+            do { return try find() != nil } catch { return true }
+        }
+        return term.weight > 0
+            && (occurs { () throws(IndexError) in try memory.lookup.find(term) }
+                || occurs { () throws(IndexError) in
+                    try memory.lookup.find(TitleTerm.of(term.bytes))
+                })
     }
 
     func partGroups(of word: QueryWord) -> [TermGroup] {
@@ -190,7 +233,7 @@ public struct QueryParser {
                     QueryTerm(
                         bytes: [TermReason.stem.prefix] + part.stem, weight: 1,
                         how: part.isHead ? .head : .part)
-                ] + Self.inCompounds(part.stem, ranking, factor: 1.25)
+                ] + inCompounds(part.stem, factor: 1.25)
                     + synonyms(of: part.stem, factor: ranking.partSynonym),
                 role: .support, weight: part.isHead ? ranking.head : ranking.modifier)
         }
@@ -213,7 +256,7 @@ public struct QueryParser {
                 QueryTerm(
                     bytes: [TermReason.part.prefix] + synonym.stem,
                     weight: weight * ranking.inPart, how: synonym.how),
-            ].filter { $0.weight > 0 }
+            ].filter(tells)
         }
     }
 
@@ -224,16 +267,15 @@ public struct QueryParser {
     ///
     /// - Parameter isCompound: Its parts are words: then only the nearest is taken for it.
     private func mended(
-        _ word: QueryWord, _ typed: TermGroup, isCompound: Bool, _ query: inout Query
-    ) -> (read: QueryWord, groups: [TermGroup])? {
+        _ word: QueryWord, _ typed: TermGroup, isCompound: Bool
+    ) -> ReadingMemory.Reading? {
         guard ranking.mended > 0 else { return nil }
         let candidates =
             ((try? Spelling(index).candidates(for: word.folded)) ?? []).filter {
                 !isCompound || $0.distance <= Self.nearInCompound
             }
         guard !candidates.isEmpty else { return nil }
-        query.corrections.append(
-            Query.Correction(word: word.text, readAs: candidates.map(\.word)))
+        let readAs = candidates.map(\.word)
         var terms: [QueryTerm] = []
         var parts: [TermGroup] = []
         var isLight = true
@@ -255,21 +297,26 @@ public struct QueryParser {
             if parts.isEmpty { parts = partGroups(of: other) }
         }
         guard let read else { return nil }
-        guard read.isContent else { return (read, [group(of: read)]) }
+        guard read.isContent else {
+            return reading(of: read, [group(of: read)], readAs: readAs)
+        }
         // Misspellings that the thesaurus knows keep what it has for them.
         terms += typed.terms.filter { !$0.how.isOwn }
         let whole = TermGroup(
             word: word.text, range: word.range, terms: terms, role: .content,
             weight: isLight ? light : 1, isLight: isLight)
-        return (read, [whole] + parts)
+        return reading(of: read, [whole] + parts, readAs: readAs)
     }
 
     /// Expressions of the thesaurus, such as "te pakken krijgen", with what may stand for them.
-    private func expressions(in words: [QueryWord]) -> [TermGroup] {
+    ///
+    /// - Parameter begins: For each word whether it begins an expression or two words apart.
+    private func expressions(
+        in words: [QueryWord], _ begins: [(expression: Bool, pair: Bool)]
+    ) -> [TermGroup] {
         var groups: [TermGroup] = []
-        func add(_ inside: [QueryWord], _ key: [UInt8], _ weight: Double) {
-            let terms = synonyms(of: key, factor: ranking.synonym)
-            guard !terms.isEmpty, let first = inside.first, let last = inside.last else { return }
+        func add(_ inside: [QueryWord], _ terms: [QueryTerm], _ weight: Double) {
+            guard let first = inside.first, let last = inside.last else { return }
             groups.append(
                 TermGroup(
                     word: inside.map(\.text).joined(separator: " "),
@@ -277,32 +324,50 @@ public struct QueryParser {
                     role: inside.contains(where: \.isContent) ? .support : .content,
                     weight: weight))
         }
-        for start in words.indices {
-            var key = words[start].stem
+        let stems = words.map { Fingerprint.of($0.stem) }
+        for start in words.indices where begins[start].expression {
             let last = min(words.count, start + SynonymTable.longestKey)
+            var key = stems[start]
             for end in start + 1..<max(last, start + 1) {
-                key += [UInt8(ascii: " ")] + words[end].stem
-                add(Array(words[start...end]), key, ranking.expression)
+                key = Key.mixed(key, stems[end])
+                let terms = readings.terms(for: key) {
+                    synonyms(
+                        of: Array(
+                            words[start...end].map(\.stem).joined(separator: [UInt8(ascii: " ")])),
+                        factor: ranking.synonym)
+                }
+                if !terms.isEmpty { add(Array(words[start...end]), terms, ranking.expression) }
             }
         }
-        let known = Set(groups.map(\.terms))
-        let telling = words.filter { $0.isContent || $0.role == .negation }
+        let known = Set(groups.map(\.key))
+        let telling = words.indices.filter { words[$0].isContent || words[$0].role == .negation }
         for start in telling.indices {
             for end in start + 1..<min(telling.count, start + 1 + Self.pairReach) {
-                let pair = [telling[start], telling[end]]
+                let places = [telling[start], telling[end]]
+                guard places.contains(where: { begins[$0].pair }) else { continue }
+                let key = places.map { stems[$0] }.sorted().reduce(Self.pairMark, Key.mixed)
+                let terms = readings.terms(for: key) {
+                    synonyms(
+                        of: SynonymTable.pairKey(words[places[0]].stem, words[places[1]].stem),
+                        factor: ranking.synonym)
+                }
+                guard !terms.isEmpty else { continue }
+                let pair = places.map { words[$0] }
                 // Words that passages have themselves say the same already.
                 let isKnown = pair.allSatisfy { find([TermReason.stem.prefix] + $0.stem) }
                 add(
-                    pair, SynonymTable.pairKey(pair[0].stem, pair[1].stem),
+                    pair, terms,
                     ranking.expression * (isKnown ? ranking.apartKnown : ranking.apart))
             }
         }
         // What was met word for word is not met again as two words apart.
         return groups.filter { group in
-            group.weight == ranking.expression || !known.contains(group.terms)
+            group.weight == ranking.expression || !known.contains(group.key)
         }
     }
 
+    /// Keeps the keys of two words apart from those of words in order.
+    private static let pairMark: UInt64 = 1
     /// How far apart in words that say something the two words of an expression may stand.
     private static let pairReach = 3
 

@@ -23,7 +23,7 @@ struct QueryWord {
     }
 
     /// What a word does in a question.
-    enum Role {
+    enum Role: UInt64 {
         case content, light, function, negation
         /// It was read as a part of a filter.
         case filter
@@ -31,6 +31,11 @@ struct QueryWord {
 
     /// Whether it says something of what the question is about.
     var isContent: Bool { role == .content || role == .light }
+
+    /// Stands for its letters, stem and role, as the hash of a term stands for its bytes.
+    var key: UInt64 {
+        Key.mixed(Key.mixed(role.rawValue, Fingerprint.of(folded)), Fingerprint.of(stem))
+    }
 
     /// The words of a text.
     static func words(of text: String, by analyzer: Analyzer) -> [QueryWord] {

@@ -1,3 +1,15 @@
+/// What a group of terms gives a passage.
+///
+/// Small, as many are kept.
+struct ScoredPassage {
+    let passage: Int32
+    /// Before the weight of the group.
+    let value: Float
+    /// How far the word is covered, and how far surely.
+    let coverage: Float
+    let solid: Float
+}
+
 /// Adds up scores, one word of the question after the other.
 ///
 /// Memory for every passage is kept over searches; only touched places are cleaned.
@@ -5,32 +17,45 @@ struct ScoreBoard {
     /// A passage with its sums.
     struct Candidate {
         let passage: Int
-        /// What the words give, and with the share that is missing taken off.
+        /// What the words give.
         let words: Double
-        let score: Double
         let coverage: Double
         /// The coverage again, where only what surely says the same counts for much.
         let solid: Double
     }
 
-    private var scores: [Double]
-    private var coverages: [Double]
-    private var solidCoverages: [Double]
-    private var touched: [Int] = []
-    private var isTouched: [Bool]
+    /// What all words together give a passage.
+    private struct Sums {
+        var score = 0.0
+        var coverage = 0.0
+        var solid = 0.0
+        var isTouched = false
+        /// Its place among the best, or -1.
+        var slot: Int32 = -1
+    }
 
-    // The current group: the best member a passage.
-    private var group: [Double]
-    private var groupCoverage: [Double]
-    private var groupSolid: [Double]
+    /// What the group at hand gives: its best member a passage.
+    private struct Group {
+        var value: Float = 0
+        var coverage: Float = 0
+        var solid: Float = 0
+    }
+
+    /// How well a passage has the word at hand, by itself and by its parts.
+    private struct Word {
+        var own = 0.0
+        var parts = 0.0
+        var ownSolid = 0.0
+        var partsSolid = 0.0
+        var isTouched = false
+    }
+
+    private var sums: [Sums]
+    private var touched: [Int] = []
+    private var groups: [Group]
     private var groupTouched: [Int] = []
-    // The current word: how well a passage has it, by itself and by its parts.
-    private var own: [Double]
-    private var parts: [Double]
-    private var ownSolid: [Double]
-    private var partsSolid: [Double]
+    private var words: [Word]
     private var wordTouched: [Int] = []
-    private var isInWord: [Bool]
     private var share = 0.0
     private let partsCover: Double
     private let solidParts: Double
@@ -41,38 +66,23 @@ struct ScoreBoard {
     init(passageCount: Int, partsCover: Double, solidParts: Double) {
         self.partsCover = partsCover
         self.solidParts = solidParts
-        scores = Array(repeating: 0, count: passageCount)
-        coverages = scores
-        solidCoverages = scores
-        group = scores
-        groupCoverage = scores
-        groupSolid = scores
-        own = scores
-        parts = scores
-        ownSolid = scores
-        partsSolid = scores
-        isTouched = Array(repeating: false, count: passageCount)
-        isInWord = isTouched
+        sums = Array(repeating: Sums(), count: passageCount)
+        groups = Array(repeating: Group(), count: passageCount)
+        words = Array(repeating: Word(), count: passageCount)
     }
 
     /// Number of passages with a score.
     var count: Int { touched.count }
 
     /// Whether the passage has a score.
-    func isFound(_ passage: Int) -> Bool { isTouched[passage] }
+    func isFound(_ passage: Int) -> Bool { sums[passage].isTouched }
 
     mutating func clear() {
-        for passage in touched {
-            scores[passage] = 0
-            coverages[passage] = 0
-            solidCoverages[passage] = 0
-            isTouched[passage] = false
-        }
+        for passage in touched { sums[passage] = Sums() }
         touched.removeAll(keepingCapacity: true)
     }
 
-    /// - Parameter share: Of the word in all that is asked about; 0 for one that says little.
-    mutating func beginWord(share: Double) { self.share = share }
+    // MARK: one group of terms
 
     /// Tells what a member of the group gives a passage; the best one counts.
     ///
@@ -81,37 +91,38 @@ struct ScoreBoard {
     ///   - offered: Gives the passage and the value at an index; a value is more than 0.
     mutating func offer(
         count: Int, coverage: Double, solid: Double,
-        _ offered: (Int) -> (passage: Int, value: Double)
+        _ offered: (Int) -> (passage: Int, value: Float)
     ) {
-        group.withUnsafeMutableBufferPointer { group in
-            groupCoverage.withUnsafeMutableBufferPointer { groupCoverage in
-                for index in 0..<count {
-                    let (passage, value) = offered(index)
-                    if group[passage] == 0 { groupTouched.append(passage) }
-                    if value > group[passage] { group[passage] = value }
-                    if coverage > groupCoverage[passage] { groupCoverage[passage] = coverage }
-                    if solid > groupSolid[passage] { groupSolid[passage] = solid }
-                }
-            }
+        let (coverage, solid) = (Float(coverage), Float(solid))
+        for index in 0..<count {
+            let (passage, value) = offered(index)
+            var group = groups[passage]
+            if group.value == 0 { groupTouched.append(passage) }
+            group.value = max(group.value, value)
+            group.coverage = max(group.coverage, coverage)
+            group.solid = max(group.solid, solid)
+            groups[passage] = group
         }
     }
 
     /// Ends the group: what it gives, by passage.
     mutating func endGroup() -> [ScoredPassage] {
-        var scored: [ScoredPassage] = []
-        scored.reserveCapacity(groupTouched.count)
-        for passage in groupTouched {
-            scored.append(
-                ScoredPassage(
-                    passage: passage, value: group[passage], coverage: groupCoverage[passage],
-                    solid: groupSolid[passage]))
-            group[passage] = 0
-            groupCoverage[passage] = 0
-            groupSolid[passage] = 0
+        let scored = groupTouched.map { passage in
+            let group = groups[passage]
+            groups[passage] = Group()
+            return ScoredPassage(
+                passage: Int32(passage), value: group.value, coverage: group.coverage,
+                solid: group.solid)
         }
         groupTouched.removeAll(keepingCapacity: true)
         return scored
     }
+
+    // MARK: one word, with its groups
+
+    /// - Parameter share: Of the word in all that is asked about; 0 for one that says little, which
+    ///   finds nothing by itself.
+    mutating func beginWord(share: Double) { self.share = share }
 
     /// Adds what a group gives to the word at hand.
     ///
@@ -120,109 +131,115 @@ struct ScoreBoard {
         _ scored: [ScoredPassage], factor: Double, isSupport: Bool, supportShare: Double
     ) {
         for found in scored {
-            let passage = found.passage
-            let value = ScorePart.exact(factor * found.value)
-            let (coverage, solid) = (found.coverage, found.solid)
-            if !isTouched[passage] {
-                // A word that says little finds nothing by itself.
+            let passage = Int(found.passage)
+            if !sums[passage].isTouched {
                 guard share > 0 else { continue }
-                isTouched[passage] = true
+                sums[passage].isTouched = true
                 touched.append(passage)
             }
-            scores[passage] += value
+            sums[passage].score += ScorePart.exact(factor * Double(found.value))
             guard share > 0 else { continue }
-            if !isInWord[passage] {
-                isInWord[passage] = true
+            var word = words[passage]
+            if !word.isTouched {
+                word.isTouched = true
                 wordTouched.append(passage)
             }
             if isSupport {
-                parts[passage] += supportShare * coverage
-                partsSolid[passage] += supportShare * solid
+                word.parts += supportShare * Double(found.coverage)
+                word.partsSolid += supportShare * Double(found.solid)
             } else {
-                own[passage] = max(own[passage], coverage)
-                ownSolid[passage] = max(ownSolid[passage], solid)
+                word.own = max(word.own, Double(found.coverage))
+                word.ownSolid = max(word.ownSolid, Double(found.solid))
             }
+            words[passage] = word
         }
     }
 
+    /// Ends the word: what its groups cover of it is counted once.
     mutating func endWord() {
         for passage in wordTouched {
-            let whole = min(1, max(own[passage], partsCover * parts[passage]))
-            coverages[passage] += share * whole
-            let solid = min(1, max(ownSolid[passage], solidParts * partsSolid[passage]))
-            solidCoverages[passage] += share * solid
-            own[passage] = 0
-            parts[passage] = 0
-            ownSolid[passage] = 0
-            partsSolid[passage] = 0
-            isInWord[passage] = false
+            let word = words[passage]
+            words[passage] = Word()
+            sums[passage].coverage += share * min(1, max(word.own, partsCover * word.parts))
+            sums[passage].solid +=
+                share * min(1, max(word.ownSolid, solidParts * word.partsSolid))
         }
         wordTouched.removeAll(keepingCapacity: true)
     }
 
+    // MARK: all words
+
     /// Drops the passages that are not allowed.
     mutating func keep(where isAllowed: (Int) -> Bool) {
-        var kept = 0
-        for passage in touched {
-            if isAllowed(passage) {
-                touched[kept] = passage
-                kept += 1
-            } else {
-                scores[passage] = 0
-                coverages[passage] = 0
-                solidCoverages[passage] = 0
-                isTouched[passage] = false
-            }
+        touched.removeAll { passage in
+            guard !isAllowed(passage) else { return false }
+            sums[passage] = Sums()
+            return true
         }
-        touched.removeLast(touched.count - kept)
     }
 
-    /// The passages with the highest scores, best first; equal ones in order of their ordinals.
+    /// The passages with the highest scores, in no order.
     ///
     /// - Parameters:
     ///   - count: The most that are given.
     ///   - uncoveredShare: What a passage keeps of its score that has nothing of what was asked.
-    func best(count: Int, uncoveredShare: Double) -> [Candidate] {
+    mutating func best(count: Int, uncoveredShare: Double) -> [Candidate] {
         // A heap with the worst of the best on top.
-        var heap: [Candidate] = []
+        var heap: [Rated] = []
         heap.reserveCapacity(min(count, touched.count))
         for passage in touched {
-            let words = scores[passage]
-            let coverage = min(1, coverages[passage])
-            let candidate = Candidate(
-                passage: passage, words: words,
-                score: words * (uncoveredShare + (1 - uncoveredShare) * coverage),
-                coverage: coverage, solid: min(1, solidCoverages[passage]))
+            let sum = sums[passage]
+            let share = uncoveredShare + (1 - uncoveredShare) * min(1, sum.coverage)
+            let rated = Rated(passage: passage, score: sum.score * share)
             if heap.count < count {
-                heap.append(candidate)
+                heap.append(rated)
                 var child = heap.count - 1
-                while child > 0, Self.isBetter(heap[(child - 1) / 2], heap[child]) {
-                    heap.swapAt(child, (child - 1) / 2)
+                while child > 0, heap[(child - 1) / 2].isBetter(than: rated) {
+                    heap[child] = heap[(child - 1) / 2]
                     child = (child - 1) / 2
                 }
-            } else if let top = heap.first, Self.isBetter(candidate, top) {
-                heap[0] = candidate
-                Self.sink(&heap)
+                heap[child] = rated
+            } else if let top = heap.first, rated.isBetter(than: top) {
+                Self.sink(rated, into: &heap)
             }
         }
-        return heap.sorted(by: Self.isBetter)
+        return heap.enumerated().map { slot, rated in
+            sums[rated.passage].slot = Int32(slot)
+            let sum = sums[rated.passage]
+            return Candidate(
+                passage: rated.passage, words: sum.score, coverage: min(1, sum.coverage),
+                solid: min(1, sum.solid))
+        }
     }
 
-    private static func isBetter(_ left: Candidate, _ right: Candidate) -> Bool {
-        left.score != right.score ? left.score > right.score : left.passage < right.passage
+    /// The place of a passage among the best that were given, or `nil`.
+    func slot(of passage: Int) -> Int? {
+        let slot = sums[passage].slot
+        return slot < 0 ? nil : Int(slot)
     }
 
-    private static func sink(_ heap: inout [Candidate]) {
+    /// A passage with its score, what is missing taken off.
+    private struct Rated {
+        let passage: Int
+        let score: Double
+
+        /// Equal ones are taken in order of their ordinals.
+        func isBetter(than other: Rated) -> Bool {
+            score != other.score ? score > other.score : passage < other.passage
+        }
+    }
+
+    /// Puts a passage into the place of the worst one, and that where it belongs.
+    private static func sink(_ rated: Rated, into heap: inout [Rated]) {
         var parent = 0
         while true {
-            var worst = parent
-            for child in [2 * parent + 1, 2 * parent + 2]
-            where child < heap.count && isBetter(heap[worst], heap[child]) {
-                worst = child
-            }
-            guard worst != parent else { return }
-            heap.swapAt(parent, worst)
-            parent = worst
+            var child = 2 * parent + 1
+            guard child < heap.count else { break }
+            if child + 1 < heap.count, heap[child].isBetter(than: heap[child + 1]) { child += 1 }
+            guard rated.isBetter(than: heap[child]) else { break }
+            heap[parent] = heap[child]
+            parent = child
         }
+        heap[parent] = rated
     }
 }

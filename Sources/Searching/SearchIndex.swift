@@ -17,6 +17,8 @@ public final class SearchIndex: Sendable {
     let lexicon: Lexicon
     /// The tables of words, as the index keeps them.
     let forms: WordForms
+    /// The commonest words of the passages with their terms.
+    let words: WordTable
     let synonyms: SynonymTable
     let spelling: SpellingTable
     let facts: FactsTable
@@ -55,6 +57,11 @@ public final class SearchIndex: Sendable {
                 bytes: try Self.attachment(Attachment.forms, of: reader), owner: reader)
         else { throw .damaged(path: reader.path, part: Attachment.forms) }
         self.forms = forms
+        guard
+            let words = WordTable(
+                bytes: try Self.attachment(Attachment.words, of: reader), owner: reader)
+        else { throw .damaged(path: reader.path, part: Attachment.words) }
+        self.words = words
         synonyms = try SynonymTable(
             try Self.attachment(Attachment.synonyms, of: reader), path: reader.path)
         spelling = try SpellingTable(

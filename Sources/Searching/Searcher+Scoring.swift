@@ -12,7 +12,7 @@ extension Searcher {
 
     /// The weight of a word; of an unknown one that of a single passage.
     func rarities(of group: TermGroup) throws(IndexError) -> WordWeight {
-        let findings = try memory.findings(of: group.terms)
+        let findings = try memory.findings(of: group)
         let (own, best) = (findings.own, findings.best)
         let rarity = rarity(of: own) * (own == 0 && best != nil ? ranking.unknown : 1)
         guard own == 0, let best else {
@@ -36,44 +36,44 @@ extension Searcher {
     ) throws(IndexError) {
         let content = query.contentGroups
         let sum = weights.reduce(0) { $0 + $1.share }
-        var scored: Set<Int> = []
+        var counted: Set<Int> = []
         for (group, weight) in zip(content, weights) {
             board.beginWord(share: sum > 0 ? weight.share / sum : 0)
-            try score(group, isCounted: true, trace)
+            try add(group, isCounted: true, trace)
             // Its parts count for the coverage of the same word.
             for (place, support) in query.groups.enumerated()
             where support.role == .support && support.range.overlaps(group.range) {
                 // An expression counts once for the score, for all its words in the coverage.
-                try score(support, isCounted: scored.insert(place).inserted, trace)
+                try add(support, isCounted: counted.insert(place).inserted, trace)
             }
             board.endWord()
             trace?.endWord(group.word)
         }
+        board.beginWord(share: 0)
         for group in query.groups where group.role == .function || group.role == .negation {
-            board.beginWord(share: 0)
-            try score(group, isCounted: true, trace)
-            board.endWord()
+            try add(group, isCounted: true, trace)
             trace?.endWord(group.word)
         }
     }
 
-    private func score(
+    private func add(
         _ group: TermGroup, isCounted: Bool, _ trace: Trace?
     ) throws(IndexError) {
-        let scored: [ScoredPassage]
-        if let trace {
-            try offer(group, trace)
-            scored = board.endGroup()
-        } else {
-            scored = try memory.scored(by: group.terms) { () throws(IndexError) in
-                try offer(group, nil)
-                return board.endGroup()
-            }
-        }
+        let scored = try scored(group, trace)
         let factor = isCounted ? group.weight : 0
         trace?.endGroup(factor: factor)
         board.add(
             scored, factor: factor, isSupport: group.role == .support, supportShare: group.weight)
+    }
+
+    private func scored(
+        _ group: TermGroup, _ trace: Trace?
+    ) throws(IndexError) -> [ScoredPassage] {
+        func compute() throws(IndexError) -> [ScoredPassage] {
+            try offer(group, trace)
+            return board.endGroup()
+        }
+        return trace == nil ? try memory.scored(by: group, compute) : try compute()
     }
 
     /// Offers the board what each term of a group gives.
@@ -92,7 +92,7 @@ extension Searcher {
             try reader.forEachBlock(of: info) { block in
                 board.offer(count: block.count, coverage: term.coverage, solid: solid) {
                     let frequency = occurrences.weight(of: block, $0)
-                    let offered = value * frequency / (saturation + frequency)
+                    let offered = Float(value * frequency / (saturation + frequency))
                     trace?.offer(block.passage($0), offered, term)
                     return (block.passage($0), offered)
                 }
@@ -108,7 +108,7 @@ extension Searcher {
         _ term: QueryTerm, rarity: Double, _ trace: Trace?
     ) throws(IndexError) {
         guard let info = try memory.lookup.find(TitleTerm.of(term.bytes)) else { return }
-        let value = term.weight * ranking.title * rarity / (ranking.saturation + 1)
+        let value = Float(term.weight * ranking.title * rarity / (ranking.saturation + 1))
         let coverage = term.coverage * ranking.title.squareRoot()
         let solid = coverage * ranking.solidity(of: term.how)
         try index.reader.forEachBlock(of: info) { block in

@@ -44,12 +44,16 @@ public final class Searcher {
     ///
     /// - Parameter memory: About how many bytes are kept of what questions found, so that others with
     ///   the same words are answered sooner.
-    public init(_ index: SearchIndex, ranking: Ranking = Ranking(), memory: Int = 6 << 20) {
+    public init(_ index: SearchIndex, ranking: Ranking = Ranking(), memory: Int = 12 << 20) {
         self.index = index
         self.ranking = ranking
-        analyzer = Analyzer(lexicon: index.lexicon, forms: index.forms, words: Self.words)
-        highlighter = Highlighter(analyzer: analyzer, limit: memory / 3)
-        self.memory = GroupMemory(index.reader, limit: memory * 2 / 3)
+        analyzer = Analyzer(
+            lexicon: index.lexicon, forms: index.forms, table: index.words, words: Self.words)
+        highlighter = Highlighter(analyzer: analyzer, limit: memory / 6)
+        self.memory = GroupMemory(index.reader, limit: memory / 2)
+        parser = QueryParser(
+            index: index, memory: self.memory, readings: ReadingMemory(limit: memory / 3),
+            analyzer: analyzer, ranking: ranking)
         occurrences = OccurrenceWeights(ranking, averageLengths: index.averageLengths)
         board = ScoreBoard(
             passageCount: index.passageCount, partsCover: ranking.partsCover,
@@ -57,9 +61,7 @@ public final class Searcher {
     }
 
     /// Reads texts into queries for this index.
-    public var parser: QueryParser {
-        QueryParser(index: index, memory: memory, analyzer: analyzer, ranking: ranking)
-    }
+    public let parser: QueryParser
 
     /// Marks what matches a query.
     public let highlighter: Highlighter
@@ -141,15 +143,23 @@ public final class Searcher {
         let candidates = board.best(
             count: count + Self.reserve, uncoveredShare: ranking.uncoveredShare)
         var sums = candidates.map(\.words)
-        let passages = candidates.map(\.passage)
+        var ascending: [Int]?
+        func passages() -> [Int] {
+            let passages = ascending ?? candidates.map(\.passage).sorted()
+            ascending = passages
+            return passages
+        }
         func reward(_ groups: [TermGroup], _ rarities: [Double]) throws(IndexError) {
-            let pairs = try Proximity(memory, ranking).rewards(
-                for: groups, rarities: rarities, candidates: passages)
-            for pair in pairs {
-                sums[pair.candidate] += pair.value
-                let reason = ScorePart.Reason.near(
-                    groups[pair.pair].word, groups[pair.pair + 1].word)
-                trace?.add(reason, pair.value, to: passages[pair.candidate])
+            let rewards = try Proximity(memory, ranking).rewards(
+                for: groups, rarities: rarities, in: passages)
+            for (pair, reward) in rewards.enumerated() {
+                for (index, near) in reward.near.enumerated() {
+                    guard let slot = board.slot(of: near.passage) else { continue }
+                    let value = reward.value(index)
+                    sums[slot] += value
+                    trace?.add(
+                        .near(groups[pair].word, groups[pair + 1].word), value, to: near.passage)
+                }
             }
         }
         try reward(content, weights.map(\.rarity))
@@ -192,20 +202,23 @@ public final class Searcher {
     }
 
     private func sort(_ ranked: inout [Ranked]) throws(IndexError) {
-        ranked.sort { $0.score != $1.score ? $0.score > $1.score : $0.passage < $1.passage }
+        // Scores are whole multiples of 1/1024: as whole numbers, with the place below them, they are
+        // sorted at once.
+        let keys = ranked.indices.map { Int64(ranked[$0].score * 1024) << 24 | Int64($0) }
+        let unsorted = ranked
+        ranked = keys.sorted(by: >).map { unsorted[Int($0 & 0xFF_FFFF)] }
         // Equal scores in order of ids: these are read only where scores are equal.
         var start = 0
         while start < ranked.count {
             var end = start + 1
             while end < ranked.count, ranked[end].score == ranked[start].score { end += 1 }
             if end - start > 1 {
-                var ids: [Int: [UInt8]] = [:]
-                for place in start..<end {
-                    ids[ranked[place].passage] = Array(try index.id(ranked[place].passage).utf8)
+                var tied: [(id: [UInt8], ranked: Ranked)] = []
+                for ranked in ranked[start..<end] {
+                    tied.append((Array(try index.id(ranked.passage).utf8), ranked))
                 }
-                ranked[start..<end].sort {
-                    (ids[$0.passage] ?? []).lexicographicallyPrecedes(ids[$1.passage] ?? [])
-                }
+                tied.sort { $0.id.lexicographicallyPrecedes($1.id) }
+                ranked.replaceSubrange(start..<end, with: tied.map(\.ranked))
             }
             start = end
         }
@@ -254,28 +267,27 @@ public final class Searcher {
     private func spread(_ ranked: inout [Ranked], _ trace: Trace?) throws(IndexError) {
         guard ranking.sameSource > 0, ranked.count > 1 else { return }
         let depth = min(ranked.count, Self.spreadDepth)
-        var shown: [Int32: Int] = [:]
-        var pool: [(ranked: Ranked, document: Int32, loss: Double)] = []
+        var pool: [(ranked: Ranked, document: Int32, shown: Int, loss: Double)] = []
         for place in 0..<depth {
-            pool.append((ranked[place], index.facts[ranked[place].passage].document, 0))
+            pool.append((ranked[place], index.facts[ranked[place].passage].document, 0, 0))
         }
         for place in 0..<depth {
             var best = 0
-            var bestScore = -Double.infinity
-            for (other, entry) in pool.enumerated() {
-                let times = Double(min(4, shown[entry.document] ?? 0))
-                let loss = ScorePart.exact(entry.ranked.score * ranking.sameSource * times)
-                pool[other].loss = loss
-                if entry.ranked.score - loss > bestScore {
-                    best = other
-                    bestScore = entry.ranked.score - loss
-                }
+            for other in pool.indices
+            where pool[other].ranked.score - pool[other].loss
+                > pool[best].ranked.score - pool[best].loss
+            {
+                best = other
             }
-            let (chosen, document, loss) = pool.remove(at: best)
-            shown[document, default: 0] += 1
-            ranked[place] = chosen
-            ranked[place].score -= loss
-            if loss > 0 { trace?.add(.sameSource, -loss, to: chosen.passage) }
+            let chosen = pool.remove(at: best)
+            ranked[place] = chosen.ranked
+            ranked[place].score -= chosen.loss
+            if chosen.loss > 0 { trace?.add(.sameSource, -chosen.loss, to: chosen.ranked.passage) }
+            for other in pool.indices where pool[other].document == chosen.document {
+                pool[other].shown = min(4, pool[other].shown + 1)
+                pool[other].loss = ScorePart.exact(
+                    pool[other].ranked.score * ranking.sameSource * Double(pool[other].shown))
+            }
         }
         // Behind the depth scores are as they were, and may by now be higher than those before.
         let last = ranked[depth - 1].score

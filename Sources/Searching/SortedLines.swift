@@ -60,6 +60,16 @@ struct SortedLines: @unchecked Sendable {
         return try line.order(of: key) == 0 ? line : nil
     }
 
+    /// Whether a key begins with these bytes.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    func hasKey(from start: [UInt8]) throws(IndexError) -> Bool {
+        let place = try place(of: start)
+        guard place < count else { return false }
+        var line = try line(place)
+        return try line.blob().starts(with: start)
+    }
+
     /// The bytes of lines with these keys.
     ///
     /// - Parameter write: Puts behind a key what stands there.

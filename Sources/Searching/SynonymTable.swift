@@ -50,6 +50,20 @@ struct SynonymTable {
         return result
     }
 
+    /// Whether expressions begin with this stem.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    func hasExpression(from stem: [UInt8]) throws(IndexError) -> Bool {
+        try lines.hasKey(from: stem + [UInt8(ascii: " ")])
+    }
+
+    /// Whether there are two words apart of which this stem is the first in byte order.
+    ///
+    /// - Throws: `IndexError.damaged`.
+    func hasPair(from stem: [UInt8]) throws(IndexError) -> Bool {
+        try lines.hasKey(from: [1] + stem + [UInt8(ascii: " ")])
+    }
+
     /// The key of two words in any order.
     static func pairKey(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
         let isInOrder = left.lexicographicallyPrecedes(right)

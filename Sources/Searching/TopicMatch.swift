@@ -16,16 +16,18 @@ struct TopicMatch {
     /// A corpus with more topics than this has tags rather than topics.
     private static let mostTopics = 1000
 
-    private let topics: [(name: String, stems: [[UInt8]], info: TermMatches)]
+    // The stems by the hashes of their terms.
+    private let topics: [(name: String, stems: [UInt64], info: TermMatches)]
 
     init(_ reader: IndexReader, analyzer: Analyzer) throws(IndexError) {
-        var topics: [(name: String, stems: [[UInt8]], info: TermMatches)] = []
+        var topics: [(name: String, stems: [UInt64], info: TermMatches)] = []
         try reader.forEachTerm(prefix: [Facet.ownTopic.rawValue]) { term, info in
-            var stems: [[UInt8]] = []
+            var stems: [UInt64] = []
             for word in term.dropFirst().split(separator: UInt8(ascii: "-")) {
                 let word = String(decoding: word, as: UTF8.self)
                 guard !FunctionWords.contains(word) else { continue }
-                stems.append([TermReason.stem.prefix] + analyzer.stem(of: word).utf8)
+                stems.append(
+                    Fingerprint.of([TermReason.stem.prefix] + analyzer.stem(of: word).utf8))
             }
             if !stems.isEmpty {
                 topics.append((String(decoding: term.dropFirst(), as: UTF8.self), stems, info))
@@ -37,17 +39,18 @@ struct TopicMatch {
 
     /// The topics that the question names, in byte order of their names.
     func named(by groups: [TermGroup], rarities: [Double]) -> [Named] {
-        var asked: [[UInt8]: Double] = [:]
+        var asked: [(term: UInt64, rarity: Double)] = []
         for (group, rarity) in zip(groups, rarities) {
             for term in group.terms where term.how == .word || term.how == .form {
-                asked[term.bytes] = rarity
+                asked.append((term.hash, rarity))
             }
         }
         return topics.compactMap { topic in
             var sum = 0.0
             for stem in topic.stems {
-                guard let rarity = asked[stem] else { return nil }
-                sum += rarity
+                // A word that is typed twice counts as the last one.
+                guard let word = asked.last(where: { $0.term == stem }) else { return nil }
+                sum += word.rarity
             }
             return Named(name: topic.name, weight: sum, info: topic.info)
         }

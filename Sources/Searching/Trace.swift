@@ -4,7 +4,7 @@ final class Trace {
     private var parts: [ScorePart] = []
     /// The parts of the word at hand.
     private var word: [ScorePart] = []
-    private var best: (value: Double, term: QueryTerm)?
+    private var best: (value: Float, term: QueryTerm)?
 
     init(of passage: Int) { self.passage = passage }
 
@@ -17,7 +17,7 @@ final class Trace {
     }
 
     /// As `ScoreBoard.offer`.
-    func offer(_ passage: Int, _ value: Double, _ term: QueryTerm) {
+    func offer(_ passage: Int, _ value: Float, _ term: QueryTerm) {
         guard passage == self.passage, value > best?.value ?? 0 else { return }
         best = (value, term)
     }
@@ -25,7 +25,7 @@ final class Trace {
     func endGroup(factor: Double) {
         guard let best else { return }
         self.best = nil
-        let value = ScorePart.exact(factor * best.value)
+        let value = ScorePart.exact(factor * Double(best.value))
         guard value != 0 else { return }
         word.append(ScorePart(.match(found: best.term.text, how: best.term.how), value))
     }

@@ -38,7 +38,7 @@ struct ResponseCache {
     }
 
     /// Bytes of answers in a generation.
-    private static let capacity = 3 << 19
+    private static let capacity = 3 << 20
     /// A larger answer is not kept: it would drive out many small ones.
     private static let largest = 1 << 16
 

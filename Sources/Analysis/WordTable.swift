@@ -1,0 +1,134 @@
+/// The terms of words, worked out when an index is made.
+///
+/// Reads the bytes that `Analyzer.table(of:)` makes, in place:
+///
+///     0   4  slots, a power of two of at least 2
+///     4   4  for each slot: place of the word in the blob plus 1 (0: empty)
+///     ..     blob: for each word its length (1), bytes, particle (1), verb (2), number of terms (1),
+///            and for each term its reason (1), its first and its last place in the word (1, 1), its
+///            length (1) and bytes
+///
+/// All numbers are little-endian. A slot is found by FNV-1a and linear probing.
+public struct WordTable: @unchecked Sendable {
+    // Read-only memory, kept alive by `owner`: hence safe to share between threads.
+    private let bytes: UnsafeRawBufferPointer
+    private let owner: AnyObject?
+    private let mask: Int
+
+    /// Longest word that is kept.
+    static let longestWord = 60
+
+    /// A table without words: each is analyzed when it is met.
+    public static let empty = WordTable()
+
+    private init() {
+        bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+        owner = nil
+        mask = -1
+    }
+
+    /// A table over bytes made by `Analyzer.table(of:)`; `nil` when they are none.
+    ///
+    /// - Parameters:
+    ///   - bytes: Stay where they are as long as `owner` lives.
+    ///   - owner: What keeps the bytes alive.
+    public init?(bytes: UnsafeRawBufferPointer, owner: AnyObject?) {
+        guard bytes.count >= 4 else { return nil }
+        let slots = Int(bytes.loadUnaligned(as: UInt32.self).littleEndian)
+        guard slots >= 2, slots & (slots - 1) == 0, slots <= (bytes.count - 4) / 4 else {
+            return nil
+        }
+        self.bytes = bytes
+        self.owner = owner
+        mask = slots - 1
+    }
+
+    /// Puts a word with its terms into a cache; `nil` for a word that is not here.
+    ///
+    /// - Parameter hash: Of the folded word.
+    func copy(
+        _ word: UnsafeBufferPointer<UInt8>, hash: UInt64, to cache: TermCache
+    ) -> TermCache.Record? {
+        guard mask > 0, word.count <= Self.longestWord else { return nil }
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        for _ in 0...mask {
+            let entry = Int(
+                bytes.loadUnaligned(fromByteOffset: 4 + slot * 4, as: UInt32.self).littleEndian)
+            guard entry > 0 else { return nil }
+            // A damaged table points nowhere, or ends too soon: the word then counts as unknown.
+            var reader = Reader(bytes: bytes, place: 4 + (mask + 1) * 4 + entry - 1)
+            guard let length = reader.byte(), let other = reader.bytes(Int(length)) else {
+                return nil
+            }
+            if other.elementsEqual(word) { return Self.record(of: word, hash, &reader, cache) }
+            slot = (slot + 1) & mask
+        }
+        return nil
+    }
+
+    private static func record(
+        of word: UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ reader: inout Reader,
+        _ cache: TermCache
+    ) -> TermCache.Record? {
+        guard let particle = reader.byte(), let low = reader.byte(), let high = reader.byte(),
+            let count = reader.byte()
+        else { return nil }
+        var record = cache.begin(word)
+        record.particle = particle
+        record.verb = UInt16(low) | UInt16(high) << 8
+        for _ in 0..<count {
+            guard let code = reader.byte(), let reason = TermReason(rawValue: code),
+                let start = reader.byte(), let end = reader.byte(), start <= end,
+                end <= word.count, let length = reader.byte(),
+                let term = reader.bytes(Int(length))
+            else { return nil }
+            cache.append(term, reason, at: Int(start)..<Int(end), to: &record)
+        }
+        cache.end(record, hash: hash)
+        return record
+    }
+
+    private struct Reader {
+        let bytes: UnsafeRawBufferPointer
+        var place: Int
+
+        mutating func byte() -> UInt8? {
+            guard place < bytes.count else { return nil }
+            place += 1
+            return bytes[place - 1]
+        }
+
+        mutating func bytes(_ count: Int) -> UnsafeRawBufferPointer? {
+            guard count <= bytes.count - place else { return nil }
+            place += count
+            return UnsafeRawBufferPointer(rebasing: bytes[place - count..<place])
+        }
+    }
+}
+
+extension Analyzer {
+    /// The terms of folded words, as a `WordTable` reads them; of words that are too long none.
+    public func table(of words: some Sequence<[UInt8]>) -> [UInt8] {
+        var entries: [(hash: UInt64, place: Int)] = []
+        var blob: [UInt8] = []
+        for word in words where word.count <= WordTable.longestWord {
+            guard let entry = word.withUnsafeBufferPointer(entry) else { continue }
+            entries.append((Fingerprint.of(word), blob.count))
+            blob.append(UInt8(word.count))
+            blob += word + entry
+        }
+        var slots = 2
+        while slots < 2 * entries.count { slots *= 2 }
+        var places = [UInt32](repeating: 0, count: slots)
+        for (hash, place) in entries {
+            var slot = Int(truncatingIfNeeded: hash) & (slots - 1)
+            while places[slot] != 0 { slot = (slot + 1) & (slots - 1) }
+            places[slot] = UInt32(place + 1)
+        }
+        var bytes: [UInt8] = []
+        for number in [UInt32(slots)] + places {
+            withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+        }
+        return bytes + blob
+    }
+}
