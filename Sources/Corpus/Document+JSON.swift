@@ -5,7 +5,13 @@ extension Document {
     public static let schema = "ouderwijs-corpus/1"
 
     /// Writes the document as an object; empty fields are left out.
-    public func write(to writer: inout JSONWriter) {
+    public func write(to writer: inout JSONWriter) { write(to: &writer) { _ in } }
+
+    /// Writes the document, and tells where its links stand.
+    ///
+    /// - Parameter mark: Called before and behind the links, also where there are none, with the
+    ///   number of bytes in the writer.
+    package func write(to writer: inout JSONWriter, mark: (Int) -> Void) {
         writer.object { writer in
             writer.member("schema", Self.schema)
             writer.member("id", id)
@@ -23,7 +29,9 @@ extension Document {
                 writer.name("source")
                 source.write(to: &writer)
             }
+            mark(writer.bytes.count)
             writer.arrayIfAny("links", links) { $1.write(to: &$0) }
+            mark(writer.bytes.count)
             writer.memberIfAny("text", text)
             writer.arrayIfAny("sections", sections) { $1.write(to: &$0) }
         }
@@ -55,6 +63,11 @@ extension Source {
 }
 
 extension Link {
+    /// Writes links as the member of a document.
+    package static func write(_ links: [Link], to writer: inout JSONWriter) {
+        writer.object { writer in writer.arrayIfAny("links", links) { $1.write(to: &$0) } }
+    }
+
     func write(to writer: inout JSONWriter) {
         writer.object {
             $0.member("text", text)

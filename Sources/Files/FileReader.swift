@@ -37,17 +37,22 @@ public enum FileReader {
         _ descriptor: Int32, _ path: String, expected: Int, limit: Int
     ) throws(FileError) -> [UInt8] {
         var result: [UInt8] = []
-        result.reserveCapacity(expected)
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        // One byte more than expected: a file that did not grow then ends at the second reading.
+        var capacity = expected > 0 ? expected + 1 : 1 << 16
         while true {
-            let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            var count = 0
+            let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
+                count = read(descriptor, buffer.baseAddress, buffer.count)
+                filled = max(0, count)
+            }
             if count < 0 {
                 if errno == EINTR { continue }
                 throw System.error(path, .read)
             }
             if count == 0 { return result }
             guard result.count + count <= limit else { throw .tooLarge(path: path, limit: limit) }
-            result.append(contentsOf: chunk[..<count])
+            if result.isEmpty { result = chunk } else { result.append(contentsOf: chunk) }
+            capacity = 1 << 16
         }
     }
 }

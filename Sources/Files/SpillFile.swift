@@ -65,8 +65,17 @@ public final class SpillFile {
     ///
     /// - Throws: `FileError` when reading fails, or what `body` throws.
     public func forEachPiece(_ body: ([UInt8]) throws(FileError) -> Void) throws(FileError) {
-        var place = 0
-        let end = count - buffer.count
+        try forEachPiece(of: 0..<count - buffer.count, body)
+    }
+
+    /// Calls `body` with the bytes of a range that was written and flushed, piece by piece.
+    ///
+    /// - Throws: `FileError` when reading fails, or what `body` throws.
+    public func forEachPiece(
+        of range: Range<Int>, _ body: ([UInt8]) throws(FileError) -> Void
+    ) throws(FileError) {
+        var place = range.lowerBound
+        let end = range.upperBound
         while place < end {
             let wanted = min(Self.pieceSize, end - place)
             var got = 0

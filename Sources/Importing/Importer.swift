@@ -77,13 +77,7 @@ public struct Importer: Sendable {
         in bytes: [UInt8], named name: String, options: Options = Options()
     ) throws(Rejection) -> Document {
         let (draft, kind) = try SourceReader.draft(bytes, name: name, options: options)
-        var merge = CorpusMerge(existing: [], replaces: true)
-        let outcome = merge.add(
-            FoundSource(path: name, relative: name),
-            .success(.new(draft, kind, sha256: Digest.sha256(bytes))))
-        if case .rejected(let rejection) = outcome { throw rejection }
-        guard let document = merge.finished().first else { throw .empty }
-        return document
+        return CorpusMerge.document(draft, kind, sha256: Digest.sha256(bytes), file: name)
     }
 
     private var path: String { Path.join(folder, CorpusFile.name) }
@@ -91,7 +85,11 @@ public struct Importer: Sendable {
     private func merge(
         _ sources: [String], _ progress: (Progress) -> Void
     ) throws(CorpusError) -> ImportReport {
-        var merge = CorpusMerge(existing: try existing(), replaces: options.replaces)
+        let shelf: DocumentShelf
+        do throws(FileError) { shelf = try DocumentShelf(path, keeps: !options.isTrial) } catch {
+            throw .file(error)
+        }
+        var merge = try existing(on: shelf)
         var found: [FoundSource] = []
         let fetcher = WebFetcher(
             WebFetcher.Options(allowsLocal: options.allowsLocal, cache: options.cache))
@@ -112,7 +110,7 @@ public struct Importer: Sendable {
             start += batch.count
             var results = read(batch, against: merge)
             for (index, source) in batch.enumerated() {
-                let outcome = merge.add(source, results[index])
+                let outcome = merge.add(source, results[index]) { shelf.add($0) }
                 // A large draft is given back before the next one is taken up.
                 results[index] = .failure(.empty)
                 report.entries.append(ImportReport.Entry(path: source.path, outcome: outcome))
@@ -121,19 +119,19 @@ public struct Importer: Sendable {
             }
         }
         if options.followsCards {
-            for address in merge.linkedCards() {
+            for address in try merge.linkedCards(on: shelf) {
                 let source = fetched(address, by: fetcher)
-                let outcome = merge.add(source, read(source, skip: merge.unchanged))
+                let read = read(source, skip: merge.unchanged)
+                let outcome = merge.add(source, read) { shelf.add($0) }
                 report.entries.append(ImportReport.Entry(path: source.path, outcome: outcome))
                 progress(
                     Progress(
                         done: report.entries.count, total: report.entries.count, path: source.path))
             }
         }
-        let documents = merge.finished()
-        report.documents = documents.count
+        report.documents = merge.count
         if !options.isTrial, merge.hasChanged || Folder.status(path) == nil {
-            try CorpusFile.write(documents, to: path)
+            try merge.write(shelf, to: path)
             report.written = true
         }
         return report
@@ -149,13 +147,22 @@ public struct Importer: Sendable {
         return source
     }
 
-    private func existing() throws(CorpusError) -> [Document] {
-        guard Folder.status(path) != nil else { return [] }
-        // What is replaced need not be sound.
-        do { return try CorpusFile.documents(of: path) } catch {
-            if options.replaces { return [] }
-            throw error
+    /// A merge that knows the documents of the corpus.
+    private func existing(on shelf: DocumentShelf) throws(CorpusError) -> CorpusMerge {
+        var merge = CorpusMerge(replaces: options.replaces)
+        var failure: CorpusError?
+        shelf.forEach { place, result in
+            switch result {
+            case .success(let document): merge.keep(document, at: place)
+            case .failure(let error): failure = failure ?? error
+            }
         }
+        // What is replaced need not be sound.
+        if let failure {
+            guard options.replaces else { throw failure }
+            return CorpusMerge(replaces: true)
+        }
+        return merge
     }
 
     /// Most sources of a batch, and bytes of their files together, unless the first has more.

@@ -7,23 +7,18 @@ internal import JSON
 enum DraftCheck {
     /// Carries a draft on to the line of the corpus file, and reads that back.
     static func check(_ draft: Draft, _ kind: SourceKind) {
-        var merge = CorpusMerge(existing: [], replaces: true)
-        let outcome = merge.add(
-            FoundSource(path: "bron", relative: "bron"),
-            .success(.new(draft, kind, sha256: String(repeating: "0", count: 64))))
-        guard case .imported = outcome else { return }
-        for document in merge.finished() {
-            for passage in document.passages() { precondition(!passage.id.isEmpty) }
-            var writer = JSONWriter()
-            document.write(to: &writer)
-            let read = writer.bytes.withUnsafeBufferPointer { bytes in
-                Result { () throws(CorpusError) in try CorpusFile.document(bytes, line: 1) }
-            }
-            switch read {
-            case .success(let copy):
-                precondition(copy == document, "the corpus file changes a document")
-            case .failure(let error): fatalError("the corpus file does not take it: \(error)")
-            }
+        let document = CorpusMerge.document(
+            draft, kind, sha256: String(repeating: "0", count: 64), file: "bron")
+        for passage in document.passages() { precondition(!passage.id.isEmpty) }
+        var writer = JSONWriter()
+        document.write(to: &writer)
+        let read = writer.bytes.withUnsafeBufferPointer { bytes in
+            Result { () throws(CorpusError) in try CorpusFile.document(bytes, line: 1) }
+        }
+        switch read {
+        case .success(let copy):
+            precondition(copy == document, "the corpus file changes a document")
+        case .failure(let error): fatalError("the corpus file does not take it: \(error)")
         }
     }
 }

@@ -162,14 +162,10 @@ import Testing
             guard
                 let (draft, kind) = try? SourceReader.draft(bytes, name: name, options: .init())
             else { continue }
-            var merge = CorpusMerge(existing: [], replaces: false)
-            _ = merge.add(
-                FoundSource(path: name, relative: name), .success(.new(draft, kind, sha256: "")))
-            for document in merge.finished() {
-                let ids = document.passages().map(\.id)
-                #expect(Set(ids).count == ids.count)
-                #expect(document.passages().allSatisfy { !($0.text + $0.label).isEmpty })
-            }
+            let document = CorpusMerge.document(draft, kind, sha256: "", file: name)
+            let ids = document.passages().map(\.id)
+            #expect(Set(ids).count == ids.count)
+            #expect(document.passages().allSatisfy { !($0.text + $0.label).isEmpty })
         }
     }
 

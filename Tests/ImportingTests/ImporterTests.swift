@@ -138,6 +138,38 @@ final class ScratchFolder {
         #expect(documents[0].links.map(\.document) == ["praktijkkaart-lezen"])
     }
 
+    @Test func whatStaysGetsItsLinksWhenTheCardComes() throws {
+        let sources = try ScratchFolder()
+        let corpus = try ScratchFolder()
+        try sources.write(
+            "k.xml",
+            "<praktijkkaart id='praktijkkaart-lezen'><titel>T</titel><doel><alinea>Lezen.</alinea></doel></praktijkkaart>"
+        )
+        try sources.write(
+            "a.html",
+            Self.page.replacing(
+                "op school", with: "<a href='https://voorbeeld.nl/p/praktijkkaart-lezen/'>Lezen</a>"
+            ))
+        let path = corpus.path + "/" + CorpusFile.name
+        let importer = Importer(into: corpus.path)
+        _ = try importer.run(sources: [sources.path + "/a.html"])
+        let alone = try CorpusFile.documents(of: path)
+        #expect(alone[0].links.map(\.relation) == ["practice-card"])
+        #expect(alone[0].links.map(\.document) == [nil])
+        _ = try importer.run(sources: [sources.path + "/k.xml"])
+        let both = try CorpusFile.documents(of: path)
+        #expect(both[0].links.map(\.document) == ["praktijkkaart-lezen"])
+        #expect(both[0].sections == alone[0].sections)
+        let bytes = try corpus.bytes(CorpusFile.name)
+        let again = try Importer(into: corpus.path).run(sources: [sources.path])
+        #expect(!again.written)
+        var options = Importer.Options()
+        options.replaces = true
+        let fresh = try Importer(into: corpus.path, options: options).run(sources: [sources.path])
+        #expect(!fresh.written)
+        #expect(try corpus.bytes(CorpusFile.name) == bytes)
+    }
+
     @Test func theLockKeepsASecondWriterOut() throws {
         let corpus = try ScratchFolder()
         let lock = try FolderLock(folder: corpus.path)

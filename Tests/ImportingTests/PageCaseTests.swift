@@ -40,11 +40,8 @@ import Testing
 
     /// Title, kind, outline, links and what was dropped, a line each.
     private static func summary(_ bytes: [UInt8], name: String) throws -> String {
-        var merge = CorpusMerge(existing: [], replaces: false)
         let (draft, kind) = try SourceReader.draft(bytes, name: name, options: Importer.Options())
-        _ = merge.add(
-            FoundSource(path: name, relative: name), .success(.new(draft, kind, sha256: "")))
-        let document = try #require(merge.finished().first)
+        let document = CorpusMerge.document(draft, kind, sha256: "", file: name)
         let repairs = draft.blocks.flatMap(\.repairs).map { "\($0.from) > \($0.to)" }
         let fields: [(String, [String])] = [
             ("kind", [document.kind.rawValue, kind.mediaType]),

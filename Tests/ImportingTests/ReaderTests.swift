@@ -6,12 +6,9 @@ import Testing
 /// Documents out of single sources, without files.
 enum Sample {
     static func document(_ text: String, name: String = "bron.txt") throws -> Document {
-        var merge = CorpusMerge(existing: [], replaces: false)
         let (draft, kind) = try SourceReader.draft(
             Array(text.utf8), name: name, options: Importer.Options())
-        _ = merge.add(
-            FoundSource(path: name, relative: name), .success(.new(draft, kind, sha256: "")))
-        return try #require(merge.finished().first)
+        return CorpusMerge.document(draft, kind, sha256: "", file: name)
     }
 }
 
