@@ -3,9 +3,9 @@ internal import JSON
 
 /// Works on the lines of standard input on all cores and writes what comes of them, in their order.
 ///
-/// One thread reads, the others work. Whoever finishes the line that is next writes it at once, with
-/// those behind it that are ready; lines that finish meanwhile go out together. There is no queue
-/// beyond `capacity`: while the reader of the output is slow, no input is taken.
+/// One thread reads, the others work. Whoever finishes the line that is next writes it, with those
+/// behind it that are ready: at once when no other line waits to be worked on, else with the next ones.
+/// There is no queue beyond `capacity`: while the reader of the output is slow, no input is taken.
 struct LinePipeline<Job: Sendable> {
     /// Works on one job, on one thread.
     ///
@@ -17,6 +17,8 @@ struct LinePipeline<Job: Sendable> {
     private static var capacity: Int { 64 }
     /// Bytes of responses that may wait for their turn before no further line is begun.
     private static var waitingLimit: Int { 4 << 20 }
+    /// While lines wait to be worked on, responses of less than this go out together.
+    private static var together: Int { 16 << 10 }
     /// The largest buffer that is kept for the next line.
     private static var keptLimit: Int { 64 << 10 }
 
@@ -131,6 +133,8 @@ struct LinePipeline<Job: Sendable> {
             let ready = monitor.enter { state -> (bytes: [UInt8], wakesReader: Bool)? in
                 guard !state.isWriting, state.head < state.next else { return nil }
                 guard state.slots[state.head % capacity].isDone else { return nil }
+                // Who works on the line that waits comes here again.
+                guard state.next == state.tail || state.waitingBytes >= together else { return nil }
                 let before = state.tail - state.head
                 var bytes: [UInt8] = []
                 while state.head < state.next, state.slots[state.head % capacity].isDone {
