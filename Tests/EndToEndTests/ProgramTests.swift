@@ -169,8 +169,11 @@ import Testing
                 + "\n", to: "C/corpus.jsonl")
         #expect(!(try ProgramRun.run(["indexeer"] + places).errors.contains("begrippenlijst")))
         let away = folder.file("ouderwijs-bouw")
-        try FileManager.default.copyItem(
-            atPath: ProgramRun.buildFolder + "/ouderwijs-bouw", toPath: away)
+        // By a child: a program that another thread's child still holds open for writing cannot start.
+        let copy = try Process.run(
+            URL(fileURLWithPath: "/bin/cp"),
+            arguments: [ProgramRun.buildFolder + "/ouderwijs-bouw", away])
+        copy.waitUntilExit()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: away)
         process.arguments = ["indexeer"] + places
