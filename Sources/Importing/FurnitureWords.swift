@@ -23,9 +23,9 @@ enum FurnitureWords {
         leestijd readtime readingtime byline meta metadata postmeta entrymeta postinfo tags taglist
         tagcloud
         feedback rating ratings waardering languageswitcher taalkeuze
-        sharedaddy jpshare unsubscribe chat chatbot whatsapp callout2 scrolltop backtotop naarboven
+        moduletable latestnews sharedaddy jpshare unsubscribe chat chatbot whatsapp callout2 scrolltop backtotop naarboven
         toc inhoudsopgave editsection headerlink catlinks jumplink skipto
-        signature handtekening postprofile authorbox authorbio aboutauthor overdeauteur postbuttons
+        userinfo userdetails usercard signature handtekening postprofile authorbox authorbio aboutauthor overdeauteur postbuttons
         button btn cta knop
         kommentar kommentare commentaires teilen partager werbung anzeige publicite seitenleiste
         impressum datenschutz verwandt empfehlungen
@@ -37,6 +37,7 @@ enum FurnitureWords {
     private static let doubtful =
         """
         comment comments reactie reacties respond commentlist discussion banner overlay promo
+        moduletable
         promotion print tools toolbar buttons knoppen search zoeken rating ratings waardering meta
         metadata tags widget aside complementary feedback deel delen button btn cta knop
         kommentar kommentare commentaires
@@ -67,6 +68,8 @@ enum FurnitureWords {
         static let unfolding = Meaning(rawValue: 8)
         /// `has-sidebar` tells what stands beside the element, not what the element is.
         static let circumstance = Meaning(rawValue: 16)
+        static let articleBody = Meaning(rawValue: 32)
+        static let comments = Meaning(rawValue: 64)
     }
 
     /// Meanings by the hash of the word.
@@ -78,6 +81,7 @@ enum FurnitureWords {
         for (words, meaning) in [
             (names, Meaning.furniture), (doubtful, .doubtful), (contentNames, .content),
             (unfolding, .unfolding), (circumstances, .circumstance),
+            (articleBodies, .articleBody), (commentLists, .comments),
         ] {
             for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
                 let hash = hash(word.utf8)
@@ -118,7 +122,16 @@ enum FurnitureWords {
         var content = false
         /// Whether the element is of a part that a reader unfolds.
         var unfolds = false
+        /// Whether the element is the text of an article, or the list of comments on it.
+        var isArticleBody = false
+        var isComments = false
     }
+
+    /// Whole names for the text of an article and for what readers wrote under it.
+    private static let articleBodies =
+        "entrycontent postcontent articlebody articlecontent storybody articletext"
+    private static let commentLists =
+        "comments commentlist commentsarea commentssection reacties respond"
 
     private static let circumstances = "has with no without hide show is js not"
 
@@ -188,6 +201,8 @@ enum FurnitureWords {
             if hash == builder { hasBuilder = true }
             if meaning.contains(.content) { found.content = true }
             if meaning.contains(.unfolding) { found.unfolds = true }
+            if meaning.contains(.articleBody) { found.isArticleBody = true }
+            if meaning.contains(.comments) { found.isComments = true }
             return meaning
         }
 
@@ -200,6 +215,8 @@ enum FurnitureWords {
             verdict.isSure = verdict.isSure || found.isSure
             verdict.content = verdict.content || found.content
             verdict.unfolds = verdict.unfolds || found.unfolds
+            verdict.isArticleBody = verdict.isArticleBody || found.isArticleBody
+            verdict.isComments = verdict.isComments || found.isComments
         }
     }
 
@@ -223,9 +240,18 @@ enum FurnitureWords {
             "next", "previous", "next page", "previous page", "add to cart", "in winkelwagen",
             "in winkelmand", "bewerken", "edit", "advertisement", "laden", "loading",
             "accept all", "alles accepteren", "printvriendelijk", "print recept", "print recipe",
+            "log in om reacties te plaatsen", "log in om te reageren", "inloggen om te reageren",
+            "log in to post comments", "log in to reply",
         ].map { Text.key($0) }
     private static let lines = Set(lineKeys.map { hash($0.utf8) })
     private static let longestLine = lineKeys.map(\.utf8.count).max() ?? 0
+
+    /// What is counted beside a text, such as `3 likes`, as keys without the number.
+    private static let counts: Set<UInt64> = Set(
+        [
+            "like", "likes", "views", "weergaven", "keer bekeken", "keer gedeeld", "keer gelezen",
+            "shares", "stemmen", "votes", "volgers", "followers", "comments", "reacties", "reactie",
+        ].map { Text.withKey($0) { hash($0) } })
 
     /// Starts of such lines, as keys.
     private static let lineStarts: [[UInt8]] = [
@@ -279,6 +305,12 @@ enum FurnitureWords {
         return Text.withKey(text) { key in
             guard let first = key.first else { return true }
             if key.count <= longestLine, lines.contains(hash(key)) { return true }
+            if first &- 48 < 10, key.count <= longestLine,
+                let word = key.firstIndex(where: { $0 > 57 }),
+                counts.contains(hash(key[word...]))
+            {
+                return true
+            }
             guard isFirstLetter[Int(first)] else { return false }
             // A sentence that merely begins so is content: the furniture is short or a fixed notice.
             return lineStarts.contains {

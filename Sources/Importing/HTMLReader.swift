@@ -34,7 +34,9 @@ enum HTMLReader {
         let ownIDs = draft.id != nil
         var walker = walked(content, ownIDs: ownIDs, base: base)
         let kept = size(walker)
-        if !ownIDs, kept < Self.little || kept * 4 < content.plainLength {
+        if !ownIDs, kept < Self.little || kept * 4 < content.plainLength,
+            !content.hasCommentsBelowArticle()
+        {
             content.isLenient = true
             let other = walked(content, ownIDs: false, base: base)
             if size(other) >= kept * (kept < Self.little ? 2 : 4) { walker = other }

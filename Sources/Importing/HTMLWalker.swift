@@ -285,14 +285,32 @@ struct HTMLWalker {
             number = value
             stack[place].role = .list(next: value < Int.max ? value + 1 : value)
         }
-        // Cards with headings and paragraphs are often marked up as entries of a list.
-        guard content.headingCount(node) == 0 || isExplicit(node) else {
+        // Cards with headings and paragraphs are often marked up as entries of a list; a step with
+        // its name in a heading stays an entry.
+        let isStep = number != nil && content.headingCount(node) == 1 && isHeaded(node)
+        guard content.headingCount(node) == 0 || isStep || isExplicit(node) else {
             stack.append(Container(role: .block, end: tree.end(node)))
             return
         }
         var block = Block(.item, "", line: tree.line(node))
         block.number = number
         open(block, node)
+    }
+
+    /// Whether an entry begins with a heading and goes on with a short text.
+    private func isHeaded(_ node: Int) -> Bool {
+        guard content.textLength(node) < 800,
+            let heading = tree.descendants(node).first(where: { isHeading(tree.tag($0)) })
+        else { return false }
+        return content.textLength(from: node, to: heading) == 0
+            && content.textLength(heading) < content.textLength(node)
+    }
+
+    private func isHeading(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .h1, .h2, .h3, .h4, .h5, .h6: true
+        default: false
+        }
     }
 
     /// Starts a block that takes up all text inside an element.

@@ -17,6 +17,8 @@ struct MainContent {
     private let total: Int
     /// The heading that gives the page its title, `nil` where none does.
     let titleHeading: Int?
+    /// Behind the text that the page names as its article, `nil` where it names none.
+    private var articleEnd: Int?
     /// Whether doubtful names are not believed and lists of links are content.
     ///
     /// For pages of which little is left otherwise: overviews, forums, collections of links.
@@ -60,6 +62,7 @@ struct MainContent {
         headings[count] = sums.headings
         total = Int(sums.text)
         weighProse()
+        articleEnd = endOfArticle()
     }
 
     /// Sums up the texts that are long enough to be sentences, a paragraph as a whole: bold words
@@ -91,6 +94,8 @@ struct MainContent {
 
     /// Bytes of visible text inside a node.
     func textLength(_ node: Int) -> Int { Int(text[tree.end(node)] - text[node]) }
+    /// Bytes of visible text from one node to another.
+    func textLength(from node: Int, to other: Int) -> Int { Int(text[other] - text[node]) }
     /// Bytes of visible text on the page that are no links.
     var plainLength: Int { total - Int(linkText[tree.count]) }
     /// Bytes of text in links inside a node.
@@ -305,15 +310,35 @@ struct MainContent {
             result.isSure = result.isSure || verdict.isSure
             result.content = result.content || verdict.content
             result.unfolds = result.unfolds || verdict.unfolds
+            result.isArticleBody = result.isArticleBody || verdict.isArticleBody
+            result.isComments = result.isComments || verdict.isComments
         }
         return result
     }
+
+    /// Whether comments stand below an article on the page, however long they are.
+    func hasCommentsBelowArticle() -> Bool {
+        guard let articleEnd else { return false }
+        return (articleEnd..<tree.count).contains { node in
+            tree.hasAny(of: Self.names, node) && proseLength(node) > 0 && verdict(node).isComments
+        }
+    }
+
+    /// Behind the first text of an article, by the name that publishing programs give it.
+    private func endOfArticle() -> Int? {
+        (0..<tree.count).first { node in
+            textLength(node) - linkLength(node) >= 30 && !Self.textHolders.contains(tree.tag(node))
+                && tree.hasAny(of: Self.names, node) && verdict(node).isArticleBody
+        }.map { tree.end($0) }
+    }
+
+    private static let names: [HTMLAttribute] = [.class, .id]
 
     /// Whether an element is furniture by its names.
     func isFurnitureByName(_ node: Int) -> Bool {
         let verdict = verdict(node)
         guard verdict.furniture else { return false }
-        if holdsMost(node) { return false }
+        if holdsMost(node) { return verdict.isComments && articleEnd.map { node >= $0 } ?? false }
         if !verdict.isSure {
             // A banner with the page's title in it is where the page begins.
             if isLenient { return tree.tag(node) == .a }

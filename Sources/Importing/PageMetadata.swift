@@ -181,6 +181,12 @@ struct PageMetadata {
             removeTitle(at: place, from: &blocks)
             return
         }
+        // Which part of the head's title names the page may be told by the text.
+        if og == nil, let place = partOfTitle(in: blocks) {
+            draft.title = blocks[place].text
+            removeTitle(at: place, from: &blocks)
+            return
+        }
         // A page may give its title in bold, or behind the name of the site and a colon.
         let key = Text.key(draft.title)
         let start = blocks.prefix(5).firstIndex { block in
@@ -191,6 +197,20 @@ struct PageMetadata {
         if let start, blocks.count > 1 {
             draft.title = blocks[start].text
             removeTitle(at: start, from: &blocks)
+        }
+    }
+
+    /// A short text near the start that is a part of the head's title, and not the name of the site.
+    private func partOfTitle(in blocks: [Block]) -> Int? {
+        guard let separator = Self.separators.first(where: { Text.holds(title, $0) }) else {
+            return nil
+        }
+        let parts = Set(Self.split(title, at: separator).map { Text.key($0) })
+        let site = first("og:site_name").map { Text.key($0) } ?? ""
+        return blocks.prefix(8).firstIndex { block in
+            let key = Text.key(block.text)
+            return block.id == nil && block.label.isEmpty && block.shape == .paragraph
+                && key.utf8.count >= 6 && key != site && parts.contains(key)
         }
     }
 

@@ -143,6 +143,29 @@ func outline(_ document: Document) -> [String] {
             ])
     }
 
+    @Test func stepsWithNamesStayEntries() throws {
+        let document = try Sample.document(
+            "<title>Gesprek</title><h1>Gesprek</h1><p>Zo voer je het gesprek met de ouders van je klas.</p><ol><li><div><h3>Begin</h3><p>Vraag hoe het gaat.</p></div></li><li><h3>Luister</h3><p>Laat hen vertellen.</p></li></ol><p>12 likes</p>",
+            name: "a.html")
+        #expect(
+            outline(document) == [
+                "paragraph: Zo voer je het gesprek met de ouders van je klas.",
+                "point: 1 [Begin] Vraag hoe het gaat.", "point: 2 [Luister] Laat hen vertellen.",
+            ])
+    }
+
+    @Test func commentsUnderAShortArticleAreNoContent() throws {
+        let comment =
+            "<li>\(String(repeating: "Dat doen wij op school ook al jaren zo. ", count: 20))</li>"
+        let page =
+            "<h1>Oproep</h1><div class=entry-content><p>Wie van de ouders leest er volgende week voor in de klas van je kind?</p></div><div id=comments><ol class=comment-list>\(comment)\(comment)</ol></div>"
+        let document = try Sample.document(page, name: "a.html")
+        #expect(document.passages().count == 1)
+        // Without an article the comments are what the page is about.
+        let forum = page.replacing("entry-content", with: "vraag")
+        #expect(try Sample.document(forum, name: "a.html").passages().count > 1)
+    }
+
     @Test func readsQuestionsTermsAndTables() throws {
         let document = try Sample.document(
             """
