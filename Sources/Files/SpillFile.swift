@@ -7,7 +7,8 @@
 /// A file for bytes that must not fill the memory; it has no name, so that nothing of it stays behind
 /// whatever happens.
 public final class SpillFile {
-    private let folder: String
+    /// The folder it was opened in.
+    public let folder: String
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     /// Bytes written so far.

@@ -87,23 +87,61 @@ final class AttachmentFile: Sendable {
         guard end == whole.count else { throw whole.damaged }
     }
 
-    /// The bytes of a file with these entries.
-    static func encoded(_ entries: [(name: String, value: [UInt8])]) -> [UInt8] {
-        var bytes = magic
-        bytes.append(u32: version)
-        bytes.append(u32: UInt32(entries.count))
-        for entry in entries {
-            bytes.append(u64: UInt64(entry.name.utf8.count))
-            bytes.append(u64: UInt64(entry.value.count))
-            bytes.append(u64: Checksum.of(entry.value))
+    /// What is kept under a name: bytes in memory, and some in a file behind them.
+    enum Value {
+        case bytes([UInt8])
+        case file([UInt8], SpillFile)
+
+        var count: Int {
+            switch self {
+            case .bytes(let bytes): bytes.count
+            case .file(let head, let file): head.count + file.count
+            }
         }
-        for entry in entries { bytes.append(contentsOf: entry.name.utf8) }
-        bytes.append(u64: Checksum.of(bytes))
-        for entry in entries {
-            bytes.append(
-                contentsOf: repeatElement(0, count: aligned(bytes.count) - bytes.count))
-            bytes.append(contentsOf: entry.value)
+
+        func forEachPiece(
+            _ body: ([UInt8]) throws(FileError) -> Void
+        ) throws(FileError) {
+            switch self {
+            case .bytes(let bytes): try body(bytes)
+            case .file(let head, let file):
+                try body(head)
+                try file.flush()
+                try file.forEachPiece(body)
+            }
         }
-        return bytes
+    }
+
+    /// Writes a file with these entries, named by its contents.
+    ///
+    /// - Returns: The name.
+    static func write(
+        _ entries: [(name: String, value: Value)], to folder: String
+    ) throws(FileError) -> String {
+        var head = magic
+        head.append(u32: version)
+        head.append(u32: UInt32(entries.count))
+        for entry in entries {
+            let sum = RunningChecksum()
+            try entry.value.forEachPiece { (piece) throws(FileError) in
+                piece.withUnsafeBytes { sum.add($0) }
+            }
+            head.append(u64: UInt64(entry.name.utf8.count))
+            head.append(u64: UInt64(entry.value.count))
+            head.append(u64: sum.value)
+        }
+        for entry in entries { head.append(contentsOf: entry.name.utf8) }
+        let checksum = Checksum.of(head)
+        head.append(u64: checksum)
+        // The head has the sum of every value.
+        let name = "attachments-\(String(checksum, radix: 16)).ow"
+        var file = try AtomicFile(Path.join(folder, name))
+        try file.write(head)
+        for entry in entries {
+            try file.write([UInt8](repeating: 0, count: aligned(file.count) - file.count))
+            try entry.value.forEachPiece { (piece) throws(FileError) in try file.write(piece) }
+        }
+        try file.commit()
+        return name
     }
 }

@@ -1,4 +1,4 @@
-internal import Files
+public import Files
 
 /// Changes an index: passages added, passages removed, then one commit that shows all of it.
 ///
@@ -15,7 +15,7 @@ public struct IndexWriter: ~Copyable {
     private var commitState = Commit()
     /// The segments that `commitState` names.
     private var segments: [String: Segment] = [:]
-    private var attachments: [(name: String, value: [UInt8])]?
+    private var attachments: [(name: String, value: AttachmentFile.Value)]?
 
     /// What happens to the passages that the index has.
     public enum Start: Sendable {
@@ -166,7 +166,12 @@ public struct IndexWriter: ~Copyable {
 
     /// Keeps bytes under a name beside the segments, in place of all that was kept before.
     public mutating func attach(_ name: String, _ value: [UInt8]) {
-        attachments = (attachments ?? []) + [(name, value)]
+        attachments = (attachments ?? []) + [(name, .bytes(value))]
+    }
+
+    /// The same with bytes and those of a file behind them, which may be more than the memory holds.
+    public mutating func attach(_ name: String, _ head: [UInt8], _ rest: SpillFile) {
+        attachments = (attachments ?? []) + [(name, .file(head, rest))]
     }
 
     /// Makes everything the index; the files of the old one are removed.
@@ -176,10 +181,7 @@ public struct IndexWriter: ~Copyable {
         if !isPrepared { _ = try prepare() }
         do {
             if let attachments {
-                let bytes = AttachmentFile.encoded(attachments)
-                let name = "attachments-\(String(Checksum.of(bytes), radix: 16)).ow"
-                try AtomicFile.write(bytes, to: Path.join(folder, name))
-                commitState.attachments = name
+                commitState.attachments = try AttachmentFile.write(attachments, to: folder)
             }
             try AtomicFile.write(commitState.encoded, to: Path.join(folder, Commit.fileName))
         } catch { throw .file(error) }

@@ -53,7 +53,8 @@ struct StoreWriter: ~Copyable {
         if pending.count >= PassageStore.blockSize { endBlock() }
     }
 
-    private mutating func endBlock() {
+    /// What follows goes into another block.
+    mutating func endBlock() {
         guard inBlock > 0 else { return }
         var plain: [UInt8] = []
         plain.append(variable: inBlock)

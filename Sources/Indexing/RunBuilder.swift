@@ -13,13 +13,15 @@ internal import Files
 /// Not to be shared between threads.
 public final class RunBuilder {
     private let fieldCount: Int
-    private let capacity: Int
+    /// Occurrences that make a builder full.
+    private let fullCount: Int
+    private var capacity: Int
     private var terms = TermTable()
     // Number of occurrences by term; `countCapacity` of them.
     private var counts: UnsafeMutablePointer<UInt32>
     private var countCapacity = 1 << 12
     // Term (24 bits) and place (40 bits) of each occurrence; `capacity` of them, `count` in use.
-    private let occurrences: UnsafeMutablePointer<UInt64>
+    private var occurrences: UnsafeMutablePointer<UInt64>
     private var count = 0
     private var inPassage = 0
     private var lengths: [[UInt8]]
@@ -42,8 +44,9 @@ public final class RunBuilder {
     public init(fieldCount: Int, capacity: Int = 2_000_000, keepsStore: Bool = true) {
         precondition((1...8).contains(fieldCount))
         self.fieldCount = fieldCount
-        // Room for one passage beyond the bound, so that a full builder still takes the last one whole.
-        self.capacity = capacity + Self.mostInPassage * fieldCount
+        fullCount = capacity
+        // A full builder takes a passage more, mostly without growing.
+        self.capacity = capacity + capacity / 8
         occurrences = .allocate(capacity: self.capacity)
         counts = .allocate(capacity: countCapacity)
         counts.initialize(repeating: 0, count: countCapacity)
@@ -59,8 +62,7 @@ public final class RunBuilder {
 
     /// Whether it is time to call `finish`.
     public var isFull: Bool {
-        count >= capacity - Self.mostInPassage * fieldCount
-            || passageCount == Run.mostPassages
+        count >= fullCount || passageCount == Run.mostPassages
             || terms.count >= Self.mostTerms / 2
     }
 
@@ -113,6 +115,7 @@ public final class RunBuilder {
     ) {
         let room = Self.mostInPassage * fieldCount - inPassage
         let known = terms.count
+        if self.count + min(count, room) > capacity { grow(to: self.count + min(count, room)) }
         let base =
             UInt64(passageCount) << Run.passageShift | UInt64(field) << Run.fieldShift
         let (counts, target) = (counts, occurrences + self.count)
@@ -127,6 +130,15 @@ public final class RunBuilder {
         }
         self.count += count
         inPassage += count
+    }
+
+    private func grow(to least: Int) {
+        let larger = max(least, capacity * 2)
+        let grown = UnsafeMutablePointer<UInt64>.allocate(capacity: larger)
+        grown.update(from: occurrences, count: count)
+        occurrences.deallocate()
+        occurrences = grown
+        capacity = larger
     }
 
     /// Ends the current passage.
@@ -151,10 +163,16 @@ public final class RunBuilder {
     }
 
     private func endPassage(stored: UnsafeRawBufferPointer) {
+        precondition(passageCount < Run.mostPassages, "too many passages for a run")
         store?.append(stored)
         passageCount += 1
         inPassage = 0
     }
+
+    /// The stored bytes of the passages so far are compressed apart from those that follow.
+    ///
+    /// With the same passages between two calls the store has the same bytes, in whichever runs they are.
+    public func endRegion() { store?.endBlock() }
 
     /// The run of all passages, after which the builder is empty.
     ///

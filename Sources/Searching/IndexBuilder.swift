@@ -40,6 +40,12 @@ public struct IndexBuilder {
     private let corpora: [String]
     private let thesaurus: Thesaurus
     private let dictionary: String?
+    private let plan: BuildPlan
+
+    /// Bytes that a build takes when nothing else is said.
+    public static let memory = 256 << 20
+    /// What a build takes at least, whatever is said.
+    public static let leastMemory = 96 << 20
 
     /// A builder over corpus folders; of doubled ids the first folder's document counts.
     ///
@@ -48,32 +54,54 @@ public struct IndexBuilder {
     ///   - thesaurus: The words that may stand for each other.
     ///   - dictionary: A hunspell dictionary (`.dic`) that teaches what compounds are made of; `nil`
     ///     for the words of the corpora alone.
+    ///   - memory: Bytes that the build may take; the index is the same with any.
+    ///   - threads: Threads at most; `nil` for one a core. The index is the same with any.
     public init(
-        corpora: [String], thesaurus: Thesaurus = Thesaurus(), dictionary: String? = nil
+        corpora: [String], thesaurus: Thesaurus = Thesaurus(), dictionary: String? = nil,
+        memory: Int = IndexBuilder.memory, threads: Int? = nil
+    ) {
+        self.init(
+            corpora: corpora, thesaurus: thesaurus, dictionary: dictionary,
+            plan: BuildPlan(
+                memory: max(Self.leastMemory, memory), cores: max(1, threads ?? Parallel.cores)))
+    }
+
+    init(
+        corpora: [String], thesaurus: Thesaurus = Thesaurus(), dictionary: String? = nil,
+        plan: BuildPlan
     ) {
         self.corpora = corpora
         self.thesaurus = thesaurus
         self.dictionary = dictionary
+        self.plan = plan
     }
 
     /// Reads the corpora twice (words, then passages) and replaces the index in `folder`.
     ///
+    /// - Parameter progress: Told now and then how many bytes of how many were indexed.
     /// - Returns: Counts, and the lines that were left out.
     /// - Throws: `IndexBuildError`; an index that was there is then as it was.
-    public func build(into folder: String) throws(IndexBuildError) -> IndexReport {
+    public func build(
+        into folder: String, progress: (Int, Int) -> Void = { _, _ in }
+    ) throws(IndexBuildError) -> IndexReport {
         var report = IndexReport()
-        let lexicon = try gatherLexicon()
+        let chunks = try CorpusChunks(
+            of: corpora, size: plan.chunkSize, regionSize: plan.regionSize)
+        let survey = CorpusSurvey(
+            chunks, corpora: corpora, dictionary: dictionary.flatMap { try? MappedFile($0) },
+            threads: plan.threads)
+        report.failures = survey.failures
         do throws(IndexError) {
             var writer = try IndexWriter(folder, model: Ranking().impactModel, start: .replace)
-            try addPassages(by: lexicon, to: &writer, &report)
+            try addPassages(of: chunks, survey, to: &writer, &report, progress)
             guard report.passages > 0 else { throw IndexError.missing(folder: folder) }
             let reader = try writer.prepare()
             report.terms = reader.termCount
-            writer.attach(Attachment.synonyms, synonyms(in: reader, lexicon))
+            writer.attach(Attachment.synonyms, synonyms(in: reader, survey.lexicon))
             writer.attach(Attachment.spelling, try spelling(in: reader))
             writer.attach(Attachment.topics, SearchIndex.encode(topicsOf: thesaurus))
             writer.attach(Attachment.glossary, SearchIndex.encode(glossaryOf: thesaurus))
-            writer.attach(Attachment.lexicon, lexicon)
+            writer.attach(Attachment.lexicon, survey.lexicon)
             writer.attach(Attachment.forms, WordForms.encoded)
             writer.attach(Attachment.words, try words(in: reader, lexicon))
             writer.attach(Attachment.analysis, Array(Analyzer.fingerprint.utf8))
@@ -87,52 +115,49 @@ public struct IndexBuilder {
     }
 
     private func addPassages(
-        by lexicon: [UInt8], to writer: inout IndexWriter, _ report: inout IndexReport
+        of chunks: CorpusChunks, _ survey: CorpusSurvey, to writer: inout IndexWriter,
+        _ report: inout IndexReport, _ progress: (Int, Int) -> Void
     ) throws(IndexError) {
-        let builder = RunBuilder(fieldCount: Field.allCases.count)
+        // A small index is made without a file on the side.
+        let spilling = chunks.chunks.count > 1 ? writer.folder : nil
+        let total = chunks.files.reduce(0) { $0 + $1.count }
+        var tables = try PassageTables(in: writer.folder)
         var runs: [Run] = []
         var failure: IndexError?
-        lexicon.withUnsafeBytes { bytes in
-            let analyzer = Analyzer(lexicon: Lexicon(bytes: bytes, owner: nil) ?? .empty)
-            var indexer = PassageIndexer(analyzer: analyzer)
-            var documents: [DocumentInfo] = []
-            var frames: [(id: String, frame: [UInt8])] = []
-            var seen: Set<String> = []
-            for corpus in corpora {
-                let path = Path.join(corpus, CorpusFile.name)
-                forEachDocument(of: path) { line, result in
-                    do throws(CorpusError) {
-                        let document = try result.get()
-                        let passages = document.passages()
-                        for id in Set(passages.map(\.id) + [document.id]) where seen.contains(id) {
-                            throw .duplicate(line: line, id: id)
-                        }
-                        seen.formUnion(passages.map(\.id) + [document.id])
-                        indexer.add(passages, of: document, number: documents.count, to: builder)
-                        documents.append(DocumentInfo(document, passages: passages.count))
-                        frames.append(
-                            (document.id, DocumentStore.frame(of: document, passages: passages)))
-                        report.passages += passages.count
-                    } catch {
-                        report.failures.append(IndexReport.Failure(path: path, error: error))
+        var done = 0
+        let (plan, leftOut) = (plan, survey.leftOut)
+        survey.lexicon.withUnsafeBytes { bytes in
+            let lexicon = Lexicon(bytes: bytes, owner: nil) ?? .empty
+            OrderedWork.run(chunks.chunks.count, threads: plan.threads) {
+                PassageIndexer(
+                    lexicon: lexicon, words: plan.words, capacity: plan.capacity,
+                    spillingTo: spilling)
+            } make: { indexer, index in
+                let chunk = chunks.chunks[index]
+                defer { chunks.forget(chunk) }
+                chunks.forEachLine(of: chunk) { line in
+                    guard !leftOut[index].contains(line.number),
+                        let document = try? CorpusFile.document(line.bytes, line: line.number)
+                    else {
+                        if line.endsRegion { indexer.endRegion() }
+                        return
                     }
-                    guard builder.isFull, failure == nil else { return }
-                    do throws(IndexError) {
-                        runs.append(try builder.finish(spillingTo: writer.folder))
-                    } catch { failure = error }
+                    indexer.add(document, document.passages(), endsRegion: line.endsRegion)
                 }
+                return indexer.finish()
+            } take: { index, chunk in
+                failure = failure ?? chunk.failure
+                guard failure == nil else { return }
+                do throws(IndexError) { try tables.add(chunk) } catch { failure = error }
+                runs += chunk.runs
+                done += chunks.chunks[index].range.count
+                progress(done, total)
             }
-            report.documents = documents.count
-            var record = RecordWriter()
-            record.append(documents.count)
-            for document in documents { document.write(to: &record) }
-            writer.attach(Attachment.documents, record.bytes)
-            writer.attach(Attachment.documentFrames, DocumentStore.encode(frames))
-            writer.attach(Attachment.facts, indexer.facts)
-            writer.attach(Attachment.duplicates, indexer.duplicates.encoded())
         }
         if let failure { throw failure }
-        if !builder.isEmpty { runs.append(try builder.finish()) }
+        report.documents = tables.documents
+        report.passages = tables.passages
+        try tables.attach(to: &writer)
         for run in runs { writer.add(run) }
     }
 
@@ -181,48 +206,6 @@ public struct IndexBuilder {
             return true
         }
         return SpellingTable.encode(words.filter { Spelling.mayBeMeant($0.key) })
-    }
-
-    private func gatherLexicon() throws(IndexBuildError) -> [UInt8] {
-        var builder = LexiconBuilder()
-        if let dictionary, let file = try? MappedFile(dictionary) {
-            builder.addDictionary(file.bytes.bindMemory(to: UInt8.self))
-        }
-        let analyzer = Analyzer()
-        for corpus in corpora {
-            let path = Path.join(corpus, CorpusFile.name)
-            var failure: CorpusError?
-            do throws(CorpusError) {
-                try CorpusFile.read(path) { result in
-                    guard case .success(let document) = result else { return }
-                    var texts = [document.title]
-                    for passage in document.passages() { texts += [passage.label, passage.text] }
-                    for text in texts {
-                        analyzer.forEachWord(in: text) { word in
-                            guard !FunctionWords.contains(word) else { return }
-                            builder.add(word)
-                            let stem = analyzer.stem(of: word)
-                            if stem != word { builder.add(stem) }
-                        }
-                    }
-                }
-            } catch { failure = error }
-            if case .file(.missing) = failure { throw .noCorpus(folder: corpus) }
-            if let failure { throw .corpus(failure, path: path) }
-        }
-        return builder.build()
-    }
-
-    /// As `CorpusFile.read`, with the number of the document for messages; read errors were met
-    /// when the words were gathered.
-    private func forEachDocument(
-        of path: String, _ body: (Int, Result<Document, CorpusError>) -> Void
-    ) {
-        var line = 0
-        try? CorpusFile.read(path) { result in
-            line += 1
-            body(line, result)
-        }
     }
 
     private func corpusHashes() -> [UInt8] {

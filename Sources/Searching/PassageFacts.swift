@@ -72,25 +72,53 @@ struct PassageFacts {
     /// Bytes of one passage in the index.
     static let size = 12
 
-    func write(kinds: inout [String], to bytes: inout [UInt8]) {
-        let code: Int
-        if let known = kinds.firstIndex(of: kind.rawValue) {
-            code = known
-        } else {
-            code = min(kinds.count, 254)
-            if kinds.count < 255 { kinds.append(kind.rawValue) }
-        }
+    /// The bytes, in which the kind has its number among `kinds`, to which it is added if need be.
+    func encoded(kinds: inout [String]) -> [UInt8] {
         var flags: UInt8 = 0
         if isFrame { flags |= 1 }
         if isQuestion { flags |= 2 }
         if isIntroduction { flags |= 4 }
         if isShort { flags |= 8 }
         let length = UInt16(clamping: minutes)
-        bytes += [
-            UInt8(code), flags, audiences, parties, UInt8(length & 0xFF), UInt8(length >> 8), 0, 0,
+        var bytes: [UInt8] = [
+            Self.code(of: kind.rawValue, in: &kinds), flags, audiences, parties,
+            UInt8(length & 0xFF), UInt8(length >> 8), 0, 0,
         ]
         withUnsafeBytes(of: document.littleEndian) { bytes.append(contentsOf: $0) }
+        return bytes
     }
+
+    /// The bytes of passages with other numbers: kinds as in `all`, to which new ones are added, and
+    /// documents from `firstDocument`.
+    static func renumbered(
+        _ bytes: [UInt8], kinds: [String], among all: inout [String], firstDocument: Int
+    ) -> [UInt8] {
+        var bytes = bytes
+        let codes = kinds.map { code(of: $0, in: &all) }
+        for start in stride(from: 0, to: bytes.count, by: size) {
+            let code = Int(bytes[start])
+            bytes[start] = code < codes.count ? codes[code] : UInt8(mostKinds)
+            bytes.withUnsafeMutableBytes { raw in
+                let place = start + documentOffset
+                let number = raw.loadUnaligned(fromByteOffset: place, as: Int32.self).littleEndian
+                raw.storeBytes(
+                    of: Int32(clamping: Int(number) + firstDocument).littleEndian,
+                    toByteOffset: place, as: Int32.self)
+            }
+        }
+        return bytes
+    }
+
+    /// The number of a kind; kinds beyond those that have one count as paragraphs.
+    private static func code(of kind: String, in kinds: inout [String]) -> UInt8 {
+        if let known = kinds.firstIndex(of: kind) { return UInt8(known) }
+        guard kinds.count < mostKinds else { return UInt8(mostKinds) }
+        kinds.append(kind)
+        return UInt8(kinds.count - 1)
+    }
+
+    private static let mostKinds = 255
+    private static let documentOffset = 8
 
     init(kinds: [ItemKind], bytes: UnsafeRawBufferPointer) {
         let code = Int(bytes[0])

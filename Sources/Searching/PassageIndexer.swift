@@ -2,22 +2,47 @@ internal import Analysis
 internal import Corpus
 internal import Indexing
 
-/// Adds passages to a run, and gathers what is kept beside their words.
-struct PassageIndexer {
+/// What becomes of the documents of a chunk: a part of the index.
+struct IndexedChunk: Sendable {
+    /// The passages, inverted.
+    var runs: [Run] = []
+    /// Number of documents.
+    var documents = 0
+    /// Number of passages.
+    var passages = 0
+    /// For each document its `DocumentInfo`.
+    var documentInfos = RecordWriter()
+    /// For each document its id and its frame, as `DocumentStore` has them.
+    var frames = RecordWriter()
+    /// For each passage its facts; documents are numbered from 0 in the chunk.
+    var facts: [UInt8] = []
+    /// The names of the kinds that `facts` numbers.
+    var kinds: [String] = []
+    /// For each passage what tells near-duplicates.
+    var traits: [PassageTraits] = []
+    /// The first fault of the disk.
+    var failure: IndexError?
+}
+
+/// Inverts documents, one chunk after the other. Not to be shared between threads.
+final class PassageIndexer {
     private let analyzer: Analyzer
+    private let builder: RunBuilder
+    private let folder: String?
+    private var chunk = IndexedChunk()
     private var stream = TokenStream()
-    private var kinds: [String] = []
-    private var factBytes: [UInt8] = []
-    /// Near-duplicates among the passages so far.
-    private(set) var duplicates = DuplicateFinder()
+    /// By the number of a word's term in the run: whether it says little by itself.
+    private var saysLittle: [Bool?] = []
 
-    init(analyzer: Analyzer) { self.analyzer = analyzer }
-
-    /// The bytes of `FactsTable`.
-    var facts: [UInt8] {
-        var writer = RecordWriter()
-        writer.append(kinds)
-        return writer.bytes + factBytes
+    /// An indexer.
+    ///
+    /// - Parameters:
+    ///   - capacity: Occurrences that are gathered in memory.
+    ///   - folder: Where runs wait for the merge; `nil` for memory.
+    init(lexicon: Lexicon, words: Int, capacity: Int, spillingTo folder: String?) {
+        analyzer = Analyzer(lexicon: lexicon, words: words)
+        builder = RunBuilder(fieldCount: Field.allCases.count, capacity: capacity)
+        self.folder = folder
     }
 
     /// Passages below another that are taken to be about the same; a longer list has its own subjects.
@@ -26,88 +51,187 @@ struct PassageIndexer {
     /// Headings of the section that says how long something takes.
     private static let lengthHeadings: Set<String> = ["Tijd", "Duur"]
 
-    mutating func add(
-        _ passages: [Passage], of document: Document, number: Int,
-        to builder: RunBuilder
-    ) {
-        let title = [document.title, document.subtitle ?? ""].joined(separator: " . ")
-        let titleTerms = terms(ofTitle: title)
-        var texts: [String: String] = [:]
-        for passage in passages { texts[passage.id] = passage.text }
+    /// The terms of a text, as numbers of the run, with their positions.
+    private struct Analysed {
+        var terms: [UInt32] = []
+        var positions: [UInt32] = []
+        /// Number of words.
+        var length = 0
+        /// Hashes of the stems of words that say something, in order of appearance.
+        var stems: [UInt64] = []
+        /// A hash of the stems of all words in their order; 0 for no words.
+        var signature: UInt64 = 0
+    }
+
+    /// Adds a document with its passages.
+    ///
+    /// - Parameter endsRegion: Whether what follows is compressed apart.
+    func add(_ document: Document, _ passages: [Passage], endsRegion: Bool) {
+        guard passages.count <= Self.mostPassages else {
+            chunk.failure = .tooLarge(what: "passages")
+            return
+        }
+        let title = terms(
+            ofTitle: [document.title, document.subtitle ?? ""].joined(separator: " . "))
+        var places: [String: Int] = [:]
+        for (place, passage) in passages.enumerated() { places[passage.id] = place }
         let length = passages.first { passage in
             passage.headings.last.map(Self.lengthHeadings.contains) ?? false
         }
         let minutes = length.flatMap { Durations.minutes(in: $0.text) } ?? 0
-        for passage in passages {
+        let texts = passages.map { analysed($0.text) }
+        for (place, passage) in passages.enumerated() {
             // A point seldom repeats what the passage above it is about, nor does that one say by
             // itself what its points say.
-            let above = passage.parent.flatMap { texts[$0] } ?? ""
-            let below = passage.children.prefix(Self.mostChildren).compactMap { texts[$0] }
-            let context = ([above] + below).joined(separator: " . ")
-            let words = add(passage, context: context, title: titleTerms, to: builder)
-            let facts = PassageFacts(
-                passage, words: words, document: number, documentMinutes: minutes)
-            facts.write(kinds: &kinds, to: &factBytes)
+            let around =
+                (passage.parent.map { [$0] } ?? []) + passage.children.prefix(Self.mostChildren)
+            add(around.compactMap { places[$0] }.map { texts[$0] }, title: title)
+            add(passage, texts[place], document: chunk.documents, minutes: minutes)
         }
-        duplicates.add(passages, document: number, by: analyzer)
+        if endsRegion { builder.endRegion() }
+        DocumentInfo(document, passages: passages.count).write(to: &chunk.documentInfos)
+        chunk.frames.append(document.id)
+        chunk.frames.append(DocumentStore.frame(of: document, passages: passages))
+        chunk.documents += 1
+        chunk.passages += passages.count
+        // Of a corpus of tiny passages a run may be full before the chunk is.
+        if builder.passageCount >= Self.mostPassages { finishRun() }
+    }
+
+    /// Passages of a document, and of the run before it: a run has room for both.
+    private static let mostPassages = 1 << 19
+
+    /// What follows is compressed apart from what was added.
+    func endRegion() { builder.endRegion() }
+
+    /// All that was added since the last call.
+    func finish() -> IndexedChunk {
+        builder.endRegion()
+        finishRun()
+        defer { chunk = IndexedChunk() }
+        return chunk
+    }
+
+    private func finishRun() {
+        saysLittle.removeAll(keepingCapacity: true)
+        guard !builder.isEmpty, chunk.failure == nil else { return }
+        do throws(IndexError) {
+            chunk.runs.append(try builder.finish(spillingTo: folder))
+        } catch { chunk.failure = error }
+    }
+
+    private func analysed(_ text: String) -> Analysed {
+        var result = Analysed()
+        guard !text.isEmpty else { return result }
+        analyzer.analyze(text, into: &stream)
+        result.length = stream.positions
+        result.terms.reserveCapacity(stream.tokens.count)
+        result.positions.reserveCapacity(stream.tokens.count)
+        // Whether the next stem is the first one of a word, and of a word that says something.
+        var isFirst = false
+        var isTelling = false
+        stream.forEach { token, bytes in
+            let term = builder.id(of: bytes)
+            result.terms.append(term)
+            result.positions.append(UInt32(clamping: token.position))
+            switch token.reason {
+            case .word:
+                isFirst = true
+                isTelling = !saysLittle(term, bytes)
+            case .stem:
+                guard isFirst else { return }
+                isFirst = false
+                let hash = Fingerprint.of(bytes)
+                if isTelling { result.stems.append(hash) }
+                result.signature = result.signature &* 0x9E37_79B9_7F4A_7C15 &+ (hash | 1)
+            case .head, .part: break
+            }
+        }
+        return result
+    }
+
+    private func saysLittle(_ term: UInt32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let number = Int(term)
+        if number < saysLittle.count, let known = saysLittle[number] { return known }
+        while saysLittle.count <= number { saysLittle.append(nil) }
+        let result = FunctionWords.contains(
+            String(decoding: bytes.dropFirst(), as: UTF8.self))
+        saysLittle[number] = result
+        return result
     }
 
     /// The terms of a document's title, with the prefix that keeps them apart from those of passages.
     ///
     /// Else a word of a title would seem frequent, as each passage of its document has it.
-    private mutating func terms(ofTitle title: String) -> [[UInt8]] {
+    private func terms(ofTitle title: String) -> [UInt32] {
         analyzer.analyze(title, into: &stream)
-        var terms: [[UInt8]] = []
-        var seen: Set<[UInt8]> = []
+        var terms: [UInt32] = []
+        var seen: Set<UInt32> = []
         stream.forEach { _, term in
-            let term = TitleTerm.of(Array(term))
+            let term = TitleTerm.of(Array(term)).withUnsafeBufferPointer { builder.id(of: $0) }
             if seen.insert(term).inserted { terms.append(term) }
         }
         return terms
     }
 
-    /// Adds a passage and gives the number of words in its label and text.
-    private mutating func add(
-        _ passage: Passage, context: String, title: [[UInt8]], to builder: RunBuilder
-    ) -> Int {
-        var lengths = [Int](repeating: 0, count: Field.allCases.count)
-        let ownTopics = passage.hasOwnTopics ? passage.topics : []
-        for field in Field.allCases {
-            let text =
-                switch field {
-                case .context: context
-                // A topic heads its passages like a heading does: `alle-ouders-bereiken`.
-                case .headings:
-                    (passage.headings + ownTopics.map { $0.replacing("-", with: " ") })
-                        .joined(separator: " . ")
-                case .label: passage.label
-                case .text: passage.text
+    private var contextLength = 0
+
+    /// Adds the context of a passage: texts as if they stood behind each other, and the title.
+    private func add(_ texts: [Analysed], title: [UInt32]) {
+        contextLength = 0
+        for text in texts {
+            let start = UInt32(clamping: contextLength)
+            add(text.terms, text.positions.map { $0 + start }, to: .context)
+            contextLength += text.length
+        }
+        add(title, Array(repeating: 0, count: title.count), to: .context)
+    }
+
+    private func add(_ terms: [UInt32], _ positions: [UInt32], to field: Field) {
+        terms.withUnsafeBufferPointer { terms in
+            positions.withUnsafeBufferPointer { positions in
+                guard let first = terms.baseAddress, let place = positions.baseAddress else {
+                    return
                 }
-            guard !text.isEmpty else { continue }
-            analyzer.analyze(text, into: &stream)
-            lengths[field.rawValue] = stream.positions
-            stream.forEach { token, term in
-                builder.add(
-                    builder.id(of: term), field: field.rawValue, position: token.position)
+                builder.add(first, at: place, count: terms.count, field: field.rawValue)
             }
         }
-        for term in title {
-            let id = term.withUnsafeBufferPointer { builder.id(of: $0) }
-            builder.add(id, field: Field.context.rawValue, position: 0)
+    }
+
+    /// Adds a passage whose context was added.
+    private func add(_ passage: Passage, _ text: Analysed, document: Int, minutes: Int) {
+        var lengths = [Int](repeating: 0, count: Field.allCases.count)
+        lengths[Field.context.rawValue] = contextLength
+        let ownTopics = passage.hasOwnTopics ? passage.topics : []
+        // A topic heads its passages like a heading does: `alle-ouders-bereiken`.
+        let headings = analysed(
+            (passage.headings + ownTopics.map { $0.replacing("-", with: " ") })
+                .joined(separator: " . "))
+        let label = analysed(passage.label)
+        for (field, analysed) in [(Field.headings, headings), (.label, label), (.text, text)] {
+            lengths[field.rawValue] = analysed.length
+            add(analysed.terms, analysed.positions, to: field)
         }
-        func add(_ facet: Facet, _ values: [String]) {
+        func addFacet(_ facet: Facet, _ values: [String]) {
             for value in values {
                 let id = facet.term(value).withUnsafeBufferPointer { builder.id(of: $0) }
                 builder.add(id, field: Field.text.rawValue, position: 0)
             }
         }
-        add(.kind, [passage.kind.rawValue])
-        add(.audience, passage.audiences.map(\.rawValue))
-        add(.topic, passage.topics)
-        add(.ownTopic, ownTopics)
-        add(.document, [passage.document])
-        add(.passage, [passage.id])
+        addFacet(.kind, [passage.kind.rawValue])
+        addFacet(.audience, passage.audiences.map(\.rawValue))
+        addFacet(.topic, passage.topics)
+        addFacet(.ownTopic, ownTopics)
+        addFacet(.document, [passage.document])
+        addFacet(.passage, [passage.id])
         passage.encoded().withUnsafeBytes { builder.endPassage(lengths: lengths, stored: $0) }
-        return lengths[Field.label.rawValue] + lengths[Field.text.rawValue]
+        let facts = PassageFacts(
+            passage, words: label.length + text.length, document: document,
+            documentMinutes: minutes)
+        chunk.facts += facts.encoded(kinds: &chunk.kinds)
+        chunk.traits.append(
+            PassageTraits(
+                document: document, words: text.stems,
+                label: passage.kind == .question ? 0 : label.signature))
     }
 }

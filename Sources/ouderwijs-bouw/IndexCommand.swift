@@ -11,12 +11,14 @@ struct IndexCommand {
     private let isQuiet: Bool
     private let isJSON: Bool
     private let named: String?
+    private let memory: Int
 
     init(_ invocation: Invocation) {
         places = Places(invocation)
         isQuiet = invocation.has(.stil)
         isJSON = invocation.has(.json)
         named = invocation.text(.begrippen)
+        memory = invocation.number(.geheugen).map { $0 << 20 } ?? IndexBuilder.memory
     }
 
     /// The thesaurus that was named, else that of the first corpus that has one, else the one that
@@ -66,11 +68,17 @@ struct IndexCommand {
             return refused(Texts.badThesaurus(Texts.message(for: error)))
         }
         let report: IndexReport
+        let showsProgress = Terminal.errorIsTerminal && !isQuiet
         do {
             report = try IndexBuilder(
-                corpora: places.corpora, thesaurus: thesaurus, dictionary: dictionary
-            ).build(into: places.index)
+                corpora: places.corpora, thesaurus: thesaurus, dictionary: dictionary,
+                memory: memory
+            ).build(into: places.index) { done, total in
+                if showsProgress { Terminal.showProgress(Texts.indexing(done, of: total)) }
+            }
+            if showsProgress { Terminal.clearProgress() }
         } catch {
+            if showsProgress { Terminal.clearProgress() }
             return refused(Texts.message(for: error))
         }
         writer.member("ok", report.failures.isEmpty)

@@ -1,4 +1,5 @@
 internal import Bundling
+internal import Searching
 
 /// An option of the command line.
 package struct Option: Hashable, Sendable {
@@ -22,7 +23,7 @@ package struct Option: Hashable, Sendable {
 package enum OptionName: String, Hashable, Sendable, CaseIterable {
     case corpus, index, json, aantal, doelgroep, soort, thema, bron, kleur, stil, help, version
     case geenIndex = "geen-index"
-    case proef, vervang, uitleg, begrippen
+    case proef, vervang, uitleg, begrippen, geheugen
     case geenHerstel = "geen-herstel"
     case volgKaarten = "volg-kaarten"
     case staLokaalToe = "sta-lokaal-toe"
@@ -57,6 +58,7 @@ package enum OptionName: String, Hashable, Sendable, CaseIterable {
         case .map: ["--folder"]
         case .proef: ["--dry-run"]
         case .vervang: ["--replace"]
+        case .geheugen: ["--memory"]
         case .voorlezen: ["--aloud"]
         case .speel: ["--play"]
         case .geenGeschiedenis: ["--no-history"]
@@ -141,7 +143,10 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
             case .json, .mcp, .schema, .aanvulling, .handleiding: []
             case .controleer: [CommandTable.json]
             case .indexeer:
-                [Option(name: .begrippen, value: .text("BESTAND")), CommandTable.json]
+                [
+                    Option(name: .begrippen, value: .text("BESTAND")), CommandTable.memory,
+                    CommandTable.json,
+                ]
             case .evalueer:
                 [
                     Option(name: .queries, value: .text("BESTAND")),
@@ -157,7 +162,8 @@ package enum CommandName: String, Hashable, Sendable, CaseIterable {
                     Option(name: .geenHerstel, value: .flag),
                     Option(name: .volgKaarten, value: .flag),
                     Option(name: .staLokaalToe, value: .flag),
-                    Option(name: .begrippen, value: .text("BESTAND")), CommandTable.json,
+                    Option(name: .begrippen, value: .text("BESTAND")), CommandTable.memory,
+                    CommandTable.json,
                 ]
             }
         return own + CommandTable.common
@@ -175,6 +181,9 @@ package enum CommandTable {
 
     static let limit = Option(name: .aantal, value: .number(limits))
     static let json = Option(name: .json, value: .flag)
+    /// In megabytes; from what a build takes at least to a terabyte.
+    static let memory = Option(
+        name: .geheugen, value: .number(IndexBuilder.leastMemory >> 20...1 << 20))
 
     /// Options that every command takes.
     static let common: [Option] = [

@@ -1,3 +1,5 @@
+internal import Searching
+
 extension Texts {
     static func summary(of command: CommandName) -> String {
         switch command {
@@ -168,6 +170,8 @@ extension Texts {
         case .proef: "schrijf niets, toon wat er zou veranderen"
         case .vervang: "vervang het hele corpus door deze bronnen"
         case .begrippen: "gebruik deze begrippenlijst (SKOS in RDF/XML)"
+        case .geheugen:
+            "gebruik bij het indexeren hooguit zoveel megabyte (\(IndexBuilder.memory >> 20) als je niets zegt)"
         case .geenIndex: "maak de bronnen nog niet doorzoekbaar"
         case .uitleg: "toon ook wat er is weggelaten"
         case .volgKaarten: "haal ook de praktijkkaarten op waar de bronnen naar verwijzen"

@@ -118,6 +118,11 @@ package enum Texts {
         "\(done) van \(total) bronnen gelezen…"
     }
 
+    /// How far an indexing is, of so many bytes.
+    package static func indexing(_ done: Int, of total: Int) -> String {
+        "\(100 * done / max(1, total)) procent doorzoekbaar gemaakt…"
+    }
+
     /// What was left out of one source.
     package static func dropped(_ texts: [String]) -> [String] {
         texts.map { OutputStyle.visible("  weggelaten: \($0)") }

@@ -1,0 +1,44 @@
+internal import Files
+
+/// How much a build does at once, so that it keeps to its memory. The index is the same whatever the plan.
+struct BuildPlan {
+    /// Threads that invert chunks.
+    var threads: Int
+    /// Occurrences that each of them gathers.
+    var capacity: Int
+    /// Bytes of a chunk of the corpus.
+    var chunkSize: Int
+    /// Different words that each of them remembers.
+    var words: Int
+    /// Bytes of a region of the corpus, on the average; this alone is seen in the index.
+    var regionSize = CorpusChunks.regionSize
+
+    /// What the words of a dictionary and of the corpora take, with the program itself.
+    private static let fixed = 72 << 20
+    /// A thread with less than this only gets in the way.
+    private static let leastOfThread = 16 << 20
+    /// An occurrence is 8 bytes, 5 more once it is put in order, and has its part in the terms and in
+    /// what waits to be taken.
+    private static let bytesOfOccurrence = 24
+    /// Occurrences that a byte of a corpus gives, at most, in texts as they are.
+    private static let occurrencesOfByte = 0.75
+    /// A word with its terms, in bytes.
+    private static let bytesOfWord = 192
+
+    /// A plan.
+    ///
+    /// - Parameters:
+    ///   - memory: Bytes.
+    ///   - cores: Threads at most.
+    init(memory: Int, cores: Int) {
+        let free = max(Self.leastOfThread, memory - Self.fixed)
+        threads = max(1, min(cores, free / Self.leastOfThread))
+        let share = free / threads
+        // A third for the words, in powers of two as `Analyzer` wants them.
+        var words = 4096
+        while words < 1 << 17, words * 2 * Self.bytesOfWord <= share / 3 { words *= 2 }
+        self.words = words
+        capacity = min(4 << 20, (share - words * Self.bytesOfWord) / Self.bytesOfOccurrence)
+        chunkSize = Int(Double(capacity) / Self.occurrencesOfByte)
+    }
+}
