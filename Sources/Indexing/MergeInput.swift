@@ -21,35 +21,39 @@ protocol MergeInput: AnyObject {
 final class RunInput: MergeInput {
     private let run: Run
     private let base: UInt32
-    private var index = 0
     private var reader: OccurrenceReader
     /// Bytes of occurrences that were given back to the system.
     private var forgotten = 0
-    private static let forgetSize = 2 << 20
+    private static let forgetSize = 64 << 10
     // Of the run, which lives as long as this.
-    private let termBytes: UnsafeMutableBufferPointer<UInt8>
+    private let terms: UnsafeBufferPointer<UInt8>
+    /// Where the next term begins.
+    private var offset = 0
+    private var forgottenTerms = 0
+    private var count = 0
     private(set) var term: UnsafeBufferPointer<UInt8>?
     private(set) var prefix: UInt64 = 0
+
+    private static let headSize = 5
 
     init(_ run: Run, base: Int) {
         self.run = run
         self.base = UInt32(base)
-        termBytes = .allocate(capacity: run.termBytes.count)
-        _ = termBytes.initialize(from: run.termBytes)
-        reader = run.occurrences.withBytes { OccurrenceReader($0) }
+        terms = run.terms.bytes.bindMemory(to: UInt8.self)
+        reader = OccurrenceReader(run.occurrences.bytes)
         setTerm()
     }
 
-    deinit { termBytes.deallocate() }
-
     private func setTerm() {
-        guard index < run.termEnds.count else {
+        guard offset + Self.headSize <= terms.count else {
             term = nil
             return
         }
-        let start = index > 0 ? Int(run.termEnds[index - 1]) : 0
-        let bytes = UnsafeBufferPointer(
-            rebasing: UnsafeBufferPointer(termBytes)[start..<Int(run.termEnds[index])])
+        let head = UnsafeRawBufferPointer(terms)
+        count = Int(head.loadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian)
+        let start = offset + Self.headSize
+        offset = start + Int(terms[start - 1])
+        let bytes = UnsafeBufferPointer(rebasing: terms[start..<offset])
         term = bytes
         prefix = TermPrefix.of(bytes)
     }
@@ -57,11 +61,14 @@ final class RunInput: MergeInput {
     func drain(
         _ body: (UInt32, UInt64, UnsafeBufferPointer<UInt32>) -> Void
     ) throws(IndexError) {
-        reader.begin(count: Int(run.occurrenceCounts[index]))
+        reader.begin(count: count)
         while reader.nextPosting() {
             body(base + UInt32(reader.passage), reader.counts, reader.positions)
         }
-        index += 1
+        if offset - forgottenTerms >= Self.forgetSize {
+            run.terms.forget(forgottenTerms..<offset)
+            forgottenTerms = offset
+        }
         setTerm()
         if reader.offset - forgotten >= Self.forgetSize {
             run.occurrences.forget(forgotten..<reader.offset)

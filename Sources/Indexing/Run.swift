@@ -14,11 +14,8 @@ public final class Run: Sendable {
 
     /// The number of passages.
     public let passageCount: Int
-    /// The terms in byte order, behind each other.
-    let termBytes: [UInt8]
-    /// For each term where its bytes end, and its number of occurrences.
-    let termEnds: [UInt32]
-    let occurrenceCounts: [UInt32]
+    /// The terms in byte order: for each its number of occurrences (4 bytes), its length (1), its bytes.
+    let terms: RunBytes
     /// For each field the length codes of the passages.
     let lengths: [[UInt8]]
     /// For each field the sum of the lengths.
@@ -31,14 +28,12 @@ public final class Run: Sendable {
     let occurrences: RunBytes
 
     init(
-        passageCount: Int, termBytes: [UInt8], termEnds: [UInt32], occurrenceCounts: [UInt32],
-        lengths: [[UInt8]], totals: [UInt64], patterns: [UInt64: UInt64], store: RunBytes,
+        passageCount: Int, terms: RunBytes, lengths: [[UInt8]], totals: [UInt64],
+        patterns: [UInt64: UInt64], store: RunBytes,
         storeIndex: StoredBlocks.Index, occurrences: RunBytes
     ) {
         self.passageCount = passageCount
-        self.termBytes = termBytes
-        self.termEnds = termEnds
-        self.occurrenceCounts = occurrenceCounts
+        self.terms = terms
         self.lengths = lengths
         self.totals = totals
         self.patterns = patterns
@@ -48,36 +43,33 @@ public final class Run: Sendable {
     }
 }
 
-/// Bytes in memory or in a file without a name.
-enum RunBytes: Sendable {
-    case memory([UInt8])
-    case file(MappedFile)
+/// Bytes in memory or in a file without a name, which stay where they are.
+struct RunBytes: Sendable {
+    private let file: MappedFile
+    private let isFile: Bool
 
     init(_ bytes: [UInt8], spillingTo folder: String?) throws(IndexError) {
-        guard let folder, !bytes.isEmpty else {
-            self = .memory(bytes)
-            return
-        }
+        isFile = folder != nil && !bytes.isEmpty
         do {
-            let file = try SpillFile(in: folder)
-            try file.write(bytes)
-            try file.flush()
-            self = .file(try file.mapped())
+            guard let folder, isFile else {
+                file = try MappedFile(copying: bytes, path: "")
+                return
+            }
+            let spill = try SpillFile(in: folder)
+            try spill.write(bytes)
+            try spill.flush()
+            file = try spill.mapped()
         } catch { throw .file(error) }
     }
 
     /// Tells that a range will not be read again.
     func forget(_ range: Range<Int>) {
-        if case .file(let file) = self { file.forget(range) }
+        // Memory that was given back would be read as zeros.
+        if isFile { file.forget(range) }
     }
 
-    /// The bytes, valid inside `body`.
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        switch self {
-        case .memory(let bytes): bytes.withUnsafeBytes(body)
-        case .file(let file): body(file.bytes)
-        }
-    }
+    /// All bytes; valid while the value lives.
+    var bytes: UnsafeRawBufferPointer { file.bytes }
 }
 
 /// Counts of a term in the fields of a passage, a byte a field, the first field lowest.

@@ -181,15 +181,16 @@ public final class RunBuilder {
     public func finish(spillingTo folder: String? = nil) throws(IndexError) -> Run {
         let order = terms.idsInByteOrder()
         var termBytes: [UInt8] = []
-        var termEnds: [UInt32] = []
         var orderedCounts: [UInt32] = []
         var places = [Int](repeating: 0, count: order.count)
-        termEnds.reserveCapacity(order.count)
         orderedCounts.reserveCapacity(order.count)
         var place = 0
         for id in order {
-            terms.withBytes(of: Int(id)) { termBytes.append(contentsOf: $0) }
-            termEnds.append(UInt32(termBytes.count))
+            termBytes.append(u32: counts[Int(id)])
+            terms.withBytes(of: Int(id)) {
+                termBytes.append(UInt8($0.count))
+                termBytes.append(contentsOf: $0)
+            }
             orderedCounts.append(counts[Int(id)])
             places[Int(id)] = place
             place += Int(counts[Int(id)])
@@ -198,8 +199,8 @@ public final class RunBuilder {
         let patterns = patterns(of: ordered, counts: orderedCounts)
         let stored = store?.finish() ?? StoredBlocks()
         let run = Run(
-            passageCount: passageCount, termBytes: termBytes, termEnds: termEnds,
-            occurrenceCounts: orderedCounts, lengths: lengths, totals: totals, patterns: patterns,
+            passageCount: passageCount, terms: try RunBytes(termBytes, spillingTo: folder),
+            lengths: lengths, totals: totals, patterns: patterns,
             store: try RunBytes(stored.bytes, spillingTo: folder), storeIndex: stored.index,
             occurrences: try RunBytes(ordered, spillingTo: folder))
         reset()

@@ -185,11 +185,8 @@ struct SegmentWriter: ~Copyable {
             index.firsts.append(UInt32(base) + first)
             index.offsets.append(UInt64(start) + place)
         }
-        var failure: FileError?
-        bytes.withBytes { raw in
-            do throws(FileError) { try write(raw) } catch { failure = error }
-        }
-        if let failure { throw .file(failure) }
+        do { try write(bytes.bytes) } catch { throw .file(error) }
+        bytes.forget(0..<bytes.bytes.count)
     }
 
     /// Adds the passages of a segment that are left; without removals its blocks as they stand.
@@ -213,10 +210,13 @@ struct SegmentWriter: ~Copyable {
                 bytes.withUnsafeBytes { packer.append($0) }
             }
             let done = packer.takeBlocks()
-            try write(.memory(done.bytes), done.index, base: base, from: offset, to: &index)
+            try write(
+                RunBytes(done.bytes, spillingTo: nil), done.index, base: base, from: offset,
+                to: &index)
         }
         let done = packer.finish()
-        try write(.memory(done.bytes), done.index, base: base, from: offset, to: &index)
+        try write(
+            RunBytes(done.bytes, spillingTo: nil), done.index, base: base, from: offset, to: &index)
     }
 
     private func modelBytes() -> [UInt8] {

@@ -1,6 +1,8 @@
 internal import Files
 
-/// How much a build does at once, so that it keeps to its memory. The index is the same whatever the plan.
+/// How much a build does at once, so that it keeps to its memory.
+///
+/// The index is the same whatever the plan.
 struct BuildPlan {
     /// Threads that invert chunks.
     var threads: Int
@@ -14,9 +16,9 @@ struct BuildPlan {
     var regionSize = CorpusChunks.regionSize
 
     /// What the words of a dictionary and of the corpora take, with the program itself.
-    private static let fixed = 72 << 20
+    private static let fixed = 88 << 20
     /// A thread with less than this only gets in the way.
-    private static let leastOfThread = 16 << 20
+    private static let leastOfThread = 20 << 20
     /// An occurrence is 8 bytes, 5 more once it is put in order, and has its part in the terms and in
     /// what waits to be taken.
     private static let bytesOfOccurrence = 24

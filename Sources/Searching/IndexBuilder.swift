@@ -45,7 +45,7 @@ public struct IndexBuilder {
     /// Bytes that a build takes when nothing else is said.
     public static let memory = 256 << 20
     /// What a build takes at least, whatever is said.
-    public static let leastMemory = 96 << 20
+    public static let leastMemory = 128 << 20
 
     /// A builder over corpus folders; of doubled ids the first folder's document counts.
     ///
@@ -103,7 +103,7 @@ public struct IndexBuilder {
             writer.attach(Attachment.glossary, SearchIndex.encode(glossaryOf: thesaurus))
             writer.attach(Attachment.lexicon, survey.lexicon)
             writer.attach(Attachment.forms, WordForms.encoded)
-            writer.attach(Attachment.words, try words(in: reader, lexicon))
+            writer.attach(Attachment.words, try words(in: reader, survey.lexicon))
             writer.attach(Attachment.analysis, Array(Analyzer.fingerprint.utf8))
             writer.attach(Attachment.corpora, corpusHashes())
             try writer.commit()

@@ -24,7 +24,9 @@ struct IndexedChunk: Sendable {
     var failure: IndexError?
 }
 
-/// Inverts documents, one chunk after the other. Not to be shared between threads.
+/// Inverts documents, one chunk after the other.
+///
+/// Not to be shared between threads.
 final class PassageIndexer {
     private let analyzer: Analyzer
     private let builder: RunBuilder
