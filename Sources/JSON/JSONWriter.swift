@@ -182,10 +182,32 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// Whether eight bytes stand here that need no escape.
+    private static func isPlain(_ text: UnsafeBufferPointer<UInt8>, from index: Int) -> Bool {
+        guard index + 8 <= text.count else { return false }
+        let word = UnsafeRawBufferPointer(text).loadUnaligned(
+            fromByteOffset: index, as: UInt64.self)
+        let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        // The highest bit of each byte that is below 32, a quote or a backslash, as no borrow comes from a
+        // byte that is 0 in these sums unless one of them is found (A. Mycroft, 1987).
+        let control = word &- ones &* 0x20
+        let quote = (word ^ ones &* 0x22) &- ones
+        let slash = (word ^ ones &* 0x5C) &- ones
+        let found =
+            control & ~word | quote & ~(word ^ ones &* 0x22) | slash & ~(word ^ ones &* 0x5C)
+        return found & tops == 0
+    }
+
     /// Adds whole runs of what needs no escape.
     private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        for index in text.indices {
+        var index = -1
+        while index + 1 < text.count {
+            index += 1
+            if Self.isPlain(text, from: index) {
+                index += 7
+                continue
+            }
             let byte = text[index]
             guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
                 continue

@@ -107,26 +107,53 @@ public final class Highlighter {
 
     /// What a query marks in texts: made once, used for each hit.
     struct Marks {
-        private var weights: [UInt64: (group: Int, weight: Double)] = [:]
+        private struct Slot {
+            var hash: UInt64 = 0
+            var group = 0
+            /// 0 in a slot that is free.
+            var weight = 0.0
+        }
+
+        /// Found by the lowest bits of the hash and linear probing; a power of two, half of them free.
+        private var slots: [Slot]
         /// A bit for each remainder of the hashes: most words of a text have others.
         private var filter = SIMD8<UInt64>()
 
-        var isEmpty: Bool { weights.isEmpty }
+        var isEmpty: Bool { filter == SIMD8() }
 
         /// What a term of a text stands for in the query.
         func found(_ hash: UInt64) -> (group: Int, weight: Double)? {
-            filter[Int(hash >> 6 & 7)] & 1 << (hash & 63) == 0 ? nil : weights[hash]
+            guard filter[Int(hash >> 6 & 7)] & 1 << (hash & 63) != 0 else { return nil }
+            let slot = slots[place(of: hash)]
+            return slot.weight > 0 ? (slot.group, slot.weight) : nil
+        }
+
+        /// Where a term is, or would be.
+        private func place(of hash: UInt64) -> Int {
+            var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[place].weight > 0, slots[place].hash != hash {
+                place = (place + 1) & (slots.count - 1)
+            }
+            return place
         }
 
         init(_ query: Query) {
-            for (index, group) in query.groups.enumerated()
-            where group.role == .content || group.role == .support {
+            let groups = query.groups.indices.filter {
+                query.groups[$0].role == .content || query.groups[$0].role == .support
+            }
+            var count = 2
+            let terms = groups.reduce(0) { $0 + query.groups[$1].terms.count }
+            while count < 2 * terms { count *= 2 }
+            slots = Array(repeating: Slot(), count: count)
+            for index in groups {
+                let group = query.groups[index]
                 for term in group.terms {
                     let weight = term.weight * group.weight
                     // What stands for a word from afar would puzzle a reader.
                     guard term.how.isOwn || term.weight >= Highlighter.leastMarked else { continue }
-                    if weight > weights[term.hash]?.weight ?? 0 {
-                        weights[term.hash] = (index, weight)
+                    let place = place(of: term.hash)
+                    if weight > slots[place].weight {
+                        slots[place] = Slot(hash: term.hash, group: index, weight: weight)
                         filter[Int(term.hash >> 6 & 7)] |= 1 << (term.hash & 63)
                     }
                 }

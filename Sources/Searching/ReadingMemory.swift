@@ -22,6 +22,8 @@ final class ReadingMemory {
     private var readings: [UInt64: Reading] = [:]
     private var terms: [UInt64: [QueryTerm]] = [:]
     private var compounds: [UInt64: QueryWord?] = [:]
+    /// Keys of expressions without terms, each at the place that it falls on, in place of the last one.
+    private var empty = [UInt64](repeating: 0, count: 1 << 12)
     private let limit: Int
     /// About how many bytes are kept.
     private var held = 0
@@ -61,14 +63,19 @@ final class ReadingMemory {
 
     /// The terms that stand for an expression.
     ///
-    /// - Parameter find: Called when it is not known. That there are none is not kept: of most
-    ///   words that stand beside each other nothing is known.
+    /// - Parameter find: Called when it is not known.
     func terms(for key: UInt64, _ find: () -> [QueryTerm]) -> [QueryTerm] {
+        // Of most words that stand beside each other nothing is known.
+        let place = Int(key & UInt64(empty.count - 1))
+        if empty[place] == key { return [] }
         if let terms = terms[key] { return terms }
         let found = find()
-        guard !found.isEmpty else { return [] }
-        hold(terms: found.count)
-        terms[key] = found
+        if found.isEmpty {
+            empty[place] = key
+        } else {
+            hold(terms: found.count)
+            terms[key] = found
+        }
         return found
     }
 

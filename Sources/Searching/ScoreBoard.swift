@@ -130,28 +130,34 @@ struct ScoreBoard {
     mutating func add(
         _ scored: [ScoredPassage], factor: Double, isSupport: Bool, supportShare: Double
     ) {
-        for found in scored {
-            let passage = Int(found.passage)
-            if !sums[passage].isTouched {
-                guard share > 0 else { continue }
-                sums[passage].isTouched = true
-                touched.append(passage)
+        sums.withUnsafeMutableBufferPointer { sums in
+            words.withUnsafeMutableBufferPointer { words in
+                for found in scored {
+                    let passage = Int(found.passage)
+                    var sum = sums[passage]
+                    if !sum.isTouched {
+                        guard share > 0 else { continue }
+                        sum.isTouched = true
+                        touched.append(passage)
+                    }
+                    sum.score += ScorePart.exact(factor * Double(found.value))
+                    sums[passage] = sum
+                    guard share > 0 else { continue }
+                    var word = words[passage]
+                    if !word.isTouched {
+                        word.isTouched = true
+                        wordTouched.append(passage)
+                    }
+                    if isSupport {
+                        word.parts += supportShare * Double(found.coverage)
+                        word.partsSolid += supportShare * Double(found.solid)
+                    } else {
+                        word.own = max(word.own, Double(found.coverage))
+                        word.ownSolid = max(word.ownSolid, Double(found.solid))
+                    }
+                    words[passage] = word
+                }
             }
-            sums[passage].score += ScorePart.exact(factor * Double(found.value))
-            guard share > 0 else { continue }
-            var word = words[passage]
-            if !word.isTouched {
-                word.isTouched = true
-                wordTouched.append(passage)
-            }
-            if isSupport {
-                word.parts += supportShare * Double(found.coverage)
-                word.partsSolid += supportShare * Double(found.solid)
-            } else {
-                word.own = max(word.own, Double(found.coverage))
-                word.ownSolid = max(word.ownSolid, Double(found.solid))
-            }
-            words[passage] = word
         }
     }
 

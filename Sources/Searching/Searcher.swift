@@ -204,9 +204,10 @@ public final class Searcher {
     private func sort(_ ranked: inout [Ranked]) throws(IndexError) {
         // Scores are whole multiples of 1/1024: as whole numbers, with the place below them, they are
         // sorted at once.
-        let keys = ranked.indices.map { Int64(ranked[$0].score * 1024) << 24 | Int64($0) }
+        var keys = ranked.indices.map { Int64(ranked[$0].score * -1024) << 24 | Int64($0) }
+        keys.sort()
         let unsorted = ranked
-        ranked = keys.sorted(by: >).map { unsorted[Int($0 & 0xFF_FFFF)] }
+        for (place, key) in keys.enumerated() { ranked[place] = unsorted[Int(key & 0xFF_FFFF)] }
         // Equal scores in order of ids: these are read only where scores are equal.
         var start = 0
         while start < ranked.count {

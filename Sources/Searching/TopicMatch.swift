@@ -45,14 +45,20 @@ struct TopicMatch {
                 asked.append((term.hash, rarity))
             }
         }
-        return topics.compactMap { topic in
+        var named: [Named] = []
+        for index in topics.indices {
             var sum = 0.0
-            for stem in topic.stems {
+            for stem in topics[index].stems {
                 // A word that is typed twice counts as the last one.
-                guard let word = asked.last(where: { $0.term == stem }) else { return nil }
+                guard let word = asked.last(where: { $0.term == stem }) else {
+                    sum = 0
+                    break
+                }
                 sum += word.rarity
             }
-            return Named(name: topic.name, weight: sum, info: topic.info)
+            guard sum > 0 else { continue }
+            named.append(Named(name: topics[index].name, weight: sum, info: topics[index].info))
         }
+        return named
     }
 }
