@@ -50,6 +50,9 @@ final class PassageIndexer {
     /// Passages below another that are taken to be about the same; a longer list has its own subjects.
     private static let mostChildren = 5
 
+    /// Passages of a text that is taken to be about its title throughout.
+    private static let mostParts = 4
+
     /// Headings of the section that says how long something takes.
     private static let lengthHeadings: Set<String> = ["Tijd", "Duur"]
 
@@ -73,8 +76,11 @@ final class PassageIndexer {
             chunk.failure = .tooLarge(what: "passages")
             return
         }
-        let title = terms(
-            ofTitle: [document.title, document.subtitle ?? ""].joined(separator: " . "))
+        let title = [document.title, document.subtitle ?? ""].joined(separator: " . ")
+        // A text without sections is headed by its title.
+        let isWhole =
+            passages.count <= Self.mostParts && passages.allSatisfy { $0.headings.isEmpty }
+        let titleTerms = isWhole ? [] : terms(ofTitle: title)
         var places: [String: Int] = [:]
         for (place, passage) in passages.enumerated() { places[passage.id] = place }
         let length = passages.first { passage in
@@ -87,8 +93,10 @@ final class PassageIndexer {
             // itself what its points say.
             let around =
                 (passage.parent.map { [$0] } ?? []) + passage.children.prefix(Self.mostChildren)
-            add(around.compactMap { places[$0] }.map { texts[$0] }, title: title)
-            add(passage, texts[place], document: chunk.documents, minutes: minutes)
+            add(around.compactMap { places[$0] }.map { texts[$0] }, title: titleTerms)
+            add(
+                passage, texts[place], headings: isWhole ? [title] : passage.headings,
+                document: chunk.documents, minutes: minutes)
         }
         if endsRegion { builder.endRegion() }
         DocumentInfo(document, passages: passages.count).write(to: &chunk.documentInfos)
@@ -201,13 +209,15 @@ final class PassageIndexer {
     }
 
     /// Adds a passage whose context was added.
-    private func add(_ passage: Passage, _ text: Analysed, document: Int, minutes: Int) {
+    private func add(
+        _ passage: Passage, _ text: Analysed, headings: [String], document: Int, minutes: Int
+    ) {
         var lengths = [Int](repeating: 0, count: Field.allCases.count)
         lengths[Field.context.rawValue] = contextLength
         let ownTopics = passage.hasOwnTopics ? passage.topics : []
         // A topic heads its passages like a heading does: `alle-ouders-bereiken`.
         let headings = analysed(
-            (passage.headings + ownTopics.map { $0.replacing("-", with: " ") })
+            (headings + ownTopics.map { $0.replacing("-", with: " ") })
                 .joined(separator: " . "))
         let label = analysed(passage.label)
         for (field, analysed) in [(Field.headings, headings), (.label, label), (.text, text)] {
