@@ -75,7 +75,9 @@ public final class Analyzer {
     public func isLight(stem: [UInt8]) -> Bool { forms.isLight(stem: stem) }
 
     /// The stem of a folded word.
-    public func stem(of word: String) -> String { stemmer.stem(word) }
+    public func stem(of word: String) -> String {
+        String(decoding: stem(ofFolded: word), as: UTF8.self)
+    }
 
     /// Calls `body` with each folded word of a text that has no hyphen.
     public func forEachWord(in text: String, _ body: (String) -> Void) {
@@ -155,6 +157,10 @@ public final class Analyzer {
                 let pieces = cache.pieces(of: record)
                 // A run that is a compound stands for its parts, as it does without the hyphen.
                 let hasParts = pieces.contains { $0.reason == .head }
+                if let stem = pieces.first(where: { $0.reason == .stem }) {
+                    stream.append(
+                        cache.term(of: stem), .run, range: start..<textEnd, position: position)
+                }
                 for piece in pieces where piece.reason != .word {
                     if hasParts, piece.reason == .stem { continue }
                     let isHead = isLast && piece.reason != .part
@@ -195,11 +201,7 @@ public final class Analyzer {
         let parts = splitter.parts(of: word)
         for (index, part) in parts.enumerated() {
             let letters = UnsafeBufferPointer(rebasing: word[part])
-            if let base = Diminutives.base(of: letters, in: lexicon) {
-                base.withUnsafeBufferPointer { stem($0) }
-            } else {
-                stem(letters)
-            }
+            stemBase(of: letters)
             cache.append(
                 scratch, index == parts.count - 1 ? .head : .part, at: part, to: &record)
         }
@@ -238,7 +240,18 @@ public final class Analyzer {
         // Numbers in digits are those in words; what is made small is the thing itself.
         if let spelled {
             spelled.withUnsafeBufferPointer { stem($0) }
-        } else if let base = Diminutives.base(of: word, in: lexicon) {
+        } else {
+            stemBase(of: word)
+        }
+    }
+
+    /// Puts the stem of a word, or of what the lexicon tells it is a form of, into `scratch`.
+    private func stemBase(of word: UnsafeBufferPointer<UInt8>) {
+        // The table of lemmas knows better.
+        let base =
+            Diminutives.base(of: word, in: lexicon)
+            ?? (forms.lemma(of: word) == nil ? Inflections.base(of: word, in: lexicon) : nil)
+        if let base {
             base.withUnsafeBufferPointer { stem($0) }
         } else {
             stem(word)

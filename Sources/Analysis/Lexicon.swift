@@ -2,7 +2,7 @@
 ///
 /// Reads the bytes that `LexiconBuilder` makes, in place:
 ///
-///     0   8  "OWLEX\0\0\2"
+///     0   8  "OWLEX\0\0\3"
 ///     8   4  number of words; the highest bit tells that parts were learnt from a dictionary
 ///     12  4  slots, a power of two of at least 2
 ///     16  4  for each slot: place of the word in the blob plus 1 (0: empty)
@@ -22,7 +22,7 @@ public struct Lexicon: @unchecked Sendable {
 
     static let learntBit: UInt32 = 1 << 31
 
-    static let magic: [UInt8] = [0x4F, 0x57, 0x4C, 0x45, 0x58, 0, 0, 2]
+    static let magic: [UInt8] = [0x4F, 0x57, 0x4C, 0x45, 0x58, 0, 0, 3]
     static let headerSize = 16
     static let slotSize = 4
 
@@ -102,14 +102,16 @@ public struct Lexicon: @unchecked Sendable {
 }
 
 /// What a lexicon knows of a word, in 32 bits: how often texts have it (12), whether a dictionary has
-/// it (1), whether it is the stem of a word of the dictionary (1), and in how many words of the
-/// dictionary it is the first and the last part (4 and 4, logarithms).
+/// it (1), whether it is the stem of a word of the dictionary (1), in how many words of the
+/// dictionary it is the first and the last part (4 and 4, logarithms), and whether the dictionary has
+/// it as a participle alone (1).
 struct WordFacts: Hashable {
     private(set) var bits: UInt32 = 0
 
     private static let mostCount: UInt32 = 0xFFF
     private static let dictionary: UInt32 = 1 << 12
     private static let stem: UInt32 = 1 << 13
+    private static let participle: UInt32 = 1 << 22
 
     init(bits: UInt32 = 0) { self.bits = bits }
 
@@ -118,6 +120,8 @@ struct WordFacts: Hashable {
     /// Whether a dictionary has it or a word with this stem.
     var isOfDictionary: Bool { bits & (Self.dictionary | Self.stem) != 0 }
     var isKnown: Bool { bits & (Self.mostCount | Self.dictionary | Self.stem) != 0 }
+    /// Whether a dictionary has it as anything but a participle.
+    var isEntry: Bool { isInDictionary && bits & Self.participle == 0 }
     /// The logarithm to the base 2 of the number of words that begin with it, 0 to 15.
     var first: Int { Int(bits >> 14 & 15) }
     /// The same for words that end in it.
@@ -126,7 +130,15 @@ struct WordFacts: Hashable {
     mutating func add(count: Int) {
         bits = bits & ~Self.mostCount | min(Self.mostCount, UInt32(self.count + count))
     }
-    mutating func markDictionary() { bits |= Self.dictionary }
+    /// - Parameter isParticiple: Whether it is one in this entry of the dictionary.
+    mutating func markDictionary(isParticiple: Bool) {
+        if !isParticiple {
+            bits &= ~Self.participle
+        } else if !isInDictionary {
+            bits |= Self.participle
+        }
+        bits |= Self.dictionary
+    }
     mutating func markStem() { bits |= Self.stem }
     mutating func setParts(first: Int, last: Int) {
         func level(_ number: Int) -> UInt32 {

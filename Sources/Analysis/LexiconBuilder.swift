@@ -22,15 +22,13 @@ public struct LexiconBuilder {
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             let end = line.firstIndex(of: UInt8(ascii: "/")) ?? line.endIndex
             let flags = line[end...]
-            guard !Self.isForbidden(flags) else { continue }
+            guard !Self.has("Fw", flags) else { continue }
             folded.removeAll(keepingCapacity: true)
             guard Self.fold(UnsafeBufferPointer(rebasing: line[..<end]), into: &folded),
                 (3...40).contains(folded.count)
             else { continue }
-            if words[folded]?.isInDictionary != true {
-                words[folded, default: WordFacts()].markDictionary()
-                dictionary.append(folded)
-            }
+            if words[folded]?.isInDictionary != true { dictionary.append(folded) }
+            words[folded, default: WordFacts()].markDictionary(isParticiple: Self.has("Ve", flags))
             stem.removeAll(keepingCapacity: true)
             folded.withUnsafeBufferPointer { stemmer.append($0, to: &stem) }
             if stem != folded, stem.count >= 3 { words[stem, default: WordFacts()].markStem() }
@@ -52,12 +50,15 @@ public struct LexiconBuilder {
         return true
     }
 
-    /// `Fw` marks words that hunspell must not accept.
-    private static func isForbidden(_ flags: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    /// Whether a word has a flag of two letters: `Fw` marks what hunspell must not accept, `Ve`
+    /// participles.
+    private static func has(_ flag: StaticString, _ flags: Slice<UnsafeBufferPointer<UInt8>>)
+        -> Bool
+    {
         var isSecond = false
-        for (flag, next) in zip(flags.dropFirst(), flags.dropFirst(2)) {
+        for (first, second) in zip(flags.dropFirst(), flags.dropFirst(2)) {
             isSecond.toggle()
-            if isSecond, flag == UInt8(ascii: "F"), next == UInt8(ascii: "w") { return true }
+            if isSecond, first == flag.utf8Start[0], second == flag.utf8Start[1] { return true }
         }
         return false
     }

@@ -8,12 +8,14 @@ public enum TermReason: UInt8, Hashable, Sendable, CaseIterable {
     case head
     /// The stem of another part of a compound.
     case part
+    /// The stem of what a hyphen parts: by itself it is a word of the text, too.
+    case run
 
     /// The byte in front of a term in the index, which keeps the reasons apart.
     public var prefix: UInt8 {
         switch self {
         case .word: UInt8(ascii: "w")
-        case .stem: UInt8(ascii: "s")
+        case .stem, .run: UInt8(ascii: "s")
         case .head: UInt8(ascii: "h")
         case .part: UInt8(ascii: "p")
         }

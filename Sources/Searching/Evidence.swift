@@ -27,7 +27,7 @@ extension Searcher {
         let best = hits.hits.prefix(Self.looked)
         let coverage = best.map(\.solidCoverage).max() ?? 0
         let strength = min(1, hits.bestScore / greatestRarity)
-        let lacksFact = query.expectedFact.map { lacks($0, best) } ?? false
+        let lacksFact = query.expectedFact.map { lacks($0, best, coverage) } ?? false
         let sum =
             coverage + ranking.answerStrength * strength - (lacksFact ? ranking.answerFact : 0)
         return Evidence(
@@ -36,9 +36,14 @@ extension Searcher {
             lacksFact: lacksFact)
     }
 
-    private func lacks(_ fact: ExpectedFact, _ hits: ArraySlice<Hit>) -> Bool {
+    /// What the passages that name the fact must have of the question, beside the one that has most.
+    private static let shareBesideFact = 0.9
+
+    private func lacks(_ fact: ExpectedFact, _ hits: ArraySlice<Hit>, _ coverage: Double) -> Bool {
         !hits.contains { hit in
-            fact.isNamed(
+            // A number in a text about something else is no answer.
+            guard hit.solidCoverage >= coverage * Self.shareBesideFact else { return false }
+            return fact.isNamed(
                 in: hit.passage.label + " . " + hit.passage.text, stem: analyzer.stem(of:))
         }
     }

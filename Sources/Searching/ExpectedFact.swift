@@ -81,7 +81,13 @@ enum ExpectedFact: Hashable, Sendable {
         case .share: return text.contains("%") || words.contains(where: Self.parts.contains)
         case .money: return text.contains("€") || words.contains(where: Self.prices.contains)
         case .clock:
-            return words.indices.dropLast().contains { isNumber($0) && words[$0 + 1] == "uur" }
+            // "Om acht uur" and "half negen", and not "anderhalf uur".
+            return words.indices.dropFirst().contains { place in
+                guard isNumber(place) else { return false }
+                let isHour = words.dropFirst(place + 1).first == "uur"
+                return isHour
+                    ? Self.beforeHours.contains(words[place - 1]) : words[place - 1] == "half"
+            }
         case .contact:
             return text.contains("@") || text.contains("www.") || text.contains("http")
                 || words.contains { $0.utf8.count { $0 &- UInt8(ascii: "0") < 10 } >= 6 }
@@ -92,6 +98,9 @@ enum ExpectedFact: Hashable, Sendable {
     private static let reach = 4
     private static let parts: Set<String> = [
         "procent", "percentage", "helft", "derde", "kwart", "tiende",
+    ]
+    private static let beforeHours: Set<String> = [
+        "om", "tot", "vanaf", "van", "tussen", "en", "rond", "na", "voor", "tegen", "omstreeks",
     ]
     private static let prices: Set<String> = [
         "euro", "gratis", "kosteloos", "bedrag", "prijs", "tarief",

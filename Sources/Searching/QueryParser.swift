@@ -274,7 +274,10 @@ public struct QueryParser {
             ((try? Spelling(index).candidates(for: word.folded)) ?? []).filter {
                 !isCompound || $0.distance <= Self.nearInCompound
             }
-        guard !candidates.isEmpty else { return nil }
+        // What the thesaurus has as it stands is not mistyped.
+        guard !candidates.isEmpty, !candidates.contains(where: { $0.word == word.folded }) else {
+            return nil
+        }
         let readAs = candidates.map(\.word)
         var terms: [QueryTerm] = []
         var parts: [TermGroup] = []

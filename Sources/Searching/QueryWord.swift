@@ -59,6 +59,7 @@ struct QueryWord {
                 }
             case .part: words[words.count - 1].parts.append(Part(stem: value, isHead: false))
             case .head: words[words.count - 1].parts.append(Part(stem: value, isHead: true))
+            case .run: break
             }
         }
         return words

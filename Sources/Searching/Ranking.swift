@@ -135,7 +135,7 @@ public struct Ranking: Hashable, Sendable {
     /// Weight of the best score beside what the best passages surely have of the question.
     public var answerStrength = 0.85
     /// What is taken off when a number or a price is asked for and the best passages have none.
-    public var answerFact = 0.5
+    public var answerFact = 0.7
     /// What the sum must reach.
     public var answerBound = 0.73
 

@@ -36,6 +36,7 @@ extension Searcher {
                 case .stem: (.form, ranking.form)
                 case .head: (.head, ranking.head)
                 case .part: (.part, ranking.modifier)
+                case .run: (.form, ranking.form)
                 }
             result.append(
                 AnalyzedTerm(

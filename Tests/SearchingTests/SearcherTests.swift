@@ -42,6 +42,41 @@ struct SearcherTests {
         #expect(hits.hits[0].coverage > hits.hits[1].coverage)
     }
 
+    /// A text without sections counts a word of its title beside its own.
+    @Test func headsAPlainTextByItsTitle() throws {
+        let folder = try TemporaryFolder()
+        var documents: [Document] = []
+        for (id, title) in [("a", "Verlof aanvragen"), ("b", "Werk en inkomen")] {
+            var document = Document(id: id, title: title)
+            document.text = "Vraag het verlof vroeg aan en bewaar de brief goed."
+            if id == "a" {
+                document.text = "Vraag het verlof vroeg aan, en bewaar er een kopie van."
+            }
+            documents.append(document)
+        }
+        try CorpusFile.write(documents, to: folder.file("corpus.jsonl"))
+        _ = try IndexBuilder(corpora: [folder.path]).build(into: folder.file("index"))
+        let searcher = Searcher(try SearchIndex(folder.file("index")))
+        let hits = try searcher.search(searcher.parser.query(from: "verlof"), limit: 2)
+        #expect(Self.ids(hits) == ["a", "b"])
+        #expect(hits.hits[0].score > hits.hits[1].score * 1.1)
+    }
+
+    /// What a hyphen parts is a word of the text, as it is without the hyphen.
+    @Test func findsWhatAHyphenParts() throws {
+        let folder = try TemporaryFolder()
+        let index = try Self.index(
+            [
+                ("d/a", "Open het Writer-document eerst."),
+                ("d/b", "Open het Writer document eerst."),
+            ],
+            in: folder)
+        let searcher = Searcher(index)
+        let hits = try searcher.search(searcher.parser.query(from: "documenten"), limit: 2)
+        #expect(hits.hits.count == 2)
+        #expect(abs(hits.hits[0].score - hits.hits[1].score) < 0.1 * hits.hits[0].score)
+    }
+
     /// A text that says much more than another is no copy of it.
     @Test func mergesOnlyWhatSaysTheSame() throws {
         let folder = try TemporaryFolder()
@@ -74,6 +109,8 @@ struct SearcherTests {
         ("Hoeveel tijd kost een gesprek?", "Trek er tien minuten voor uit.", true),
         ("Hoe laat begint de les?", "De les begint om negen uur.", true),
         ("Hoe laat begint de les?", "De les begint op tijd.", false),
+        ("Hoe laat begint de les?", "De les duurt anderhalf uur.", false),
+        ("Hoe laat begint de les?", "De les begint om half negen.", true),
         ("Wat is het telefoonnummer?", "Bel 020 1234567.", true),
     ])
     func knowsWhatAnAnswerMustName(question: String, text: String, isNamed: Bool) throws {
