@@ -154,7 +154,7 @@ final class PassageIndexer {
                 let hash = Fingerprint.of(bytes)
                 if isTelling { result.stems.append(hash) }
                 result.signature = result.signature &* 0x9E37_79B9_7F4A_7C15 &+ (hash | 1)
-            case .head, .part: break
+            case .head, .part, .run: break
             }
         }
         return result
