@@ -13,7 +13,7 @@ public final class Answerer {
     /// An answerer over an index.
     ///
     /// - Parameter memory: As for `Searcher`.
-    public init(_ index: SearchIndex, ranking: Ranking = Ranking(), memory: Int = 12 << 20) {
+    public init(_ index: SearchIndex, ranking: Ranking = Ranking(), memory: Int = 10 << 20) {
         searcher = Searcher(index, ranking: ranking, memory: memory)
     }
 

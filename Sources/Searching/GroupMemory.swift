@@ -33,6 +33,7 @@ final class GroupMemory {
     // All by keys, so that none of the terms are kept.
     private var known: [UInt64: Findings] = [:]
     private var pairs: [UInt64: [NearPassage]] = [:]
+    private var empty = EmptyKeys()
     /// About how many bytes are kept.
     private var held = 0
 
@@ -120,11 +121,15 @@ final class GroupMemory {
         _ compute: ([UInt64], [UInt64]) -> [NearPassage]
     ) throws(IndexError) -> [NearPassage] {
         let key = Key.mixed(left.key, right.key)
+        if empty.contains(key) { return [] }
         if let near = pairs[key] { return near }
         let (before, hasAllBefore) = try places(of: left, in: candidates)
         let (after, hasAllAfter) = try places(of: right, in: candidates)
         let near = compute(before, after)
-        if hasAllBefore, hasAllAfter, isSmall(near) {
+        guard hasAllBefore, hasAllAfter, isSmall(near) else { return near }
+        if near.isEmpty {
+            empty.insert(key)
+        } else {
             hold(near.count * MemoryLayout<NearPassage>.stride)
             pairs[key] = near
         }

@@ -99,6 +99,18 @@ enum Key {
     }
 }
 
+/// Keys of what is known to be nothing, as are most words beside each other.
+///
+/// Takes always the same room: each key is kept at the place that it falls on, where it drives out the
+/// last one.
+struct EmptyKeys {
+    private var keys = [UInt64](repeating: 0, count: 1 << 13)
+
+    func contains(_ key: UInt64) -> Bool { keys[Int(key % UInt64(keys.count))] == key }
+
+    mutating func insert(_ key: UInt64) { keys[Int(key % UInt64(keys.count))] = key }
+}
+
 /// A question as the searcher takes it.
 public struct Query: Hashable, Sendable {
     /// In the order of the question.

@@ -21,9 +21,8 @@ final class ReadingMemory {
     // By keys, so that none of the letters are kept.
     private var readings: [UInt64: Reading] = [:]
     private var terms: [UInt64: [QueryTerm]] = [:]
-    private var compounds: [UInt64: QueryWord?] = [:]
-    /// Keys of expressions without terms, each at the place that it falls on, in place of the last one.
-    private var empty = [UInt64](repeating: 0, count: 1 << 12)
+    private var compounds: [UInt64: QueryWord] = [:]
+    private var empty = EmptyKeys()
     private let limit: Int
     /// About how many bytes are kept.
     private var held = 0
@@ -65,31 +64,36 @@ final class ReadingMemory {
     ///
     /// - Parameter find: Called when it is not known.
     func terms(for key: UInt64, _ find: () -> [QueryTerm]) -> [QueryTerm] {
-        // Of most words that stand beside each other nothing is known.
-        let place = Int(key & UInt64(empty.count - 1))
-        if empty[place] == key { return [] }
+        if empty.contains(key) { return [] }
         if let terms = terms[key] { return terms }
         let found = find()
-        if found.isEmpty {
-            empty[place] = key
-        } else {
-            hold(terms: found.count)
-            terms[key] = found
+        guard !found.isEmpty else {
+            empty.insert(key)
+            return []
         }
+        hold(terms: found.count)
+        terms[key] = found
         return found
     }
 
+    /// Keeps the keys of compounds apart from those of expressions.
+    private static let compoundMark: UInt64 = 2
+
     /// The compound that two words are, written apart; `nil` where they are none.
     ///
-    /// - Parameter find: Called the first time.
+    /// - Parameter find: Called when it is not known.
     func compound(
         of first: QueryWord, _ second: QueryWord, _ find: () -> QueryWord?
     ) -> QueryWord? {
-        let key = Key.mixed(first.key, second.key)
+        let key = [first.key, second.key].reduce(Self.compoundMark, Key.mixed)
+        if empty.contains(key) { return nil }
         if let compound = compounds[key] { return compound }
-        let compound = find()
-        hold(terms: 0)
-        compounds[key] = .some(compound)
+        guard let compound = find() else {
+            empty.insert(key)
+            return nil
+        }
+        hold(terms: 1)
+        compounds[key] = compound
         return compound
     }
 }

@@ -44,7 +44,7 @@ public final class Searcher {
     ///
     /// - Parameter memory: About how many bytes are kept of what questions found, so that others with
     ///   the same words are answered sooner.
-    public init(_ index: SearchIndex, ranking: Ranking = Ranking(), memory: Int = 12 << 20) {
+    public init(_ index: SearchIndex, ranking: Ranking = Ranking(), memory: Int = 10 << 20) {
         self.index = index
         self.ranking = ranking
         analyzer = Analyzer(

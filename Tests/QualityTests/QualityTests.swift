@@ -22,7 +22,7 @@ struct QualityTests {
     }
 
     /// What a searcher keeps of earlier questions changes no answer, however much room it has.
-    @Test(.enabled(if: hasDictionary), arguments: [12 << 20, 60_000])
+    @Test(.enabled(if: hasDictionary), arguments: [10 << 20, 60_000])
     func remembersNothingThatIsWrong(memory: Int) throws {
         let index = try DefaultIndex.shared.get().index
         let shared = Answerer(index, memory: memory)
