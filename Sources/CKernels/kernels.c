@@ -148,6 +148,31 @@ void ow_pack_tail(const uint32_t *numbers, size_t count, unsigned width, uint8_t
     if (filled) *out = (uint8_t)word;
 }
 
+uint32_t ow_greatest(const uint32_t *numbers, size_t count) {
+    uint32_t greatest = 0;
+    for (size_t i = 0; i < count; i++) greatest = numbers[i] > greatest ? numbers[i] : greatest;
+    return greatest;
+}
+
+void ow_pack_groups(const uint32_t *numbers, size_t count, unsigned size, uint32_t base,
+                    unsigned width, uint8_t *out) {
+    uint64_t word = 0;
+    unsigned filled = 0;
+    for (size_t i = 0; i < count; i += size) {
+        size_t last = i + size < count ? i + size : count;
+        uint64_t group = 0;
+        while (last > i) group = group * base + numbers[--last];
+        word |= group << filled;
+        filled += width;
+        while (filled >= 8) {
+            *out++ = (uint8_t)word;
+            word >>= 8;
+            filled -= 8;
+        }
+    }
+    if (filled) *out = (uint8_t)word;
+}
+
 void ow_unpack_tail(const uint8_t *in, size_t count, unsigned width, uint32_t *numbers) {
     for (size_t i = 0; i < count; i++) numbers[i] = ow_number_at(in, i, width);
 }
@@ -201,13 +226,15 @@ void ow_add_patterns_marked(const uint32_t *ordinals, const uint32_t *patterns, 
     }
 }
 
-size_t ow_list(const uint32_t *ordinals, const uint32_t *patterns, size_t count, uint32_t base,
-               const uint8_t *lengths, const uint16_t *tables, uint32_t weight, int32_t least,
-               uint16_t *sums, uint16_t *places) {
+static inline __attribute__((always_inline)) size_t list(
+    const uint32_t *ordinals, const uint32_t *patterns, int has_patterns, size_t count, uint32_t base,
+    const uint8_t *lengths, const uint16_t *tables, uint32_t weight, int32_t least,
+    uint16_t *restrict sums, uint16_t *restrict places) {
     size_t found = 0;
+#pragma clang loop unroll_count(4)
     for (size_t i = 0; i < count; i++) {
         uint32_t place = ordinals[i] - base;
-        uint32_t row = patterns ? patterns[i] * 256 : 0;
+        uint32_t row = has_patterns ? patterns[i] * 256 : 0;
         uint16_t value = impact(weight, tables[row + lengths[place]]);
         int good = (int32_t)value > least;
         sums[place] = good ? value : 0;
@@ -215,6 +242,14 @@ size_t ow_list(const uint32_t *ordinals, const uint32_t *patterns, size_t count,
         found += (size_t)good;
     }
     return found;
+}
+
+size_t ow_list(const uint32_t *ordinals, const uint32_t *patterns, size_t count, uint32_t base,
+               const uint8_t *lengths, const uint16_t *tables, uint32_t weight, int32_t least,
+               uint16_t *sums, uint16_t *places) {
+    if (patterns)
+        return list(ordinals, patterns, 1, count, base, lengths, tables, weight, least, sums, places);
+    return list(ordinals, ordinals, 0, count, base, lengths, tables, weight, least, sums, places);
 }
 
 size_t ow_marked_above(uint16_t *sums, uint64_t *marks, size_t count, int32_t bound,
@@ -301,18 +336,16 @@ size_t ow_above(const uint16_t *sums, size_t count, uint16_t bound, uint16_t *pl
 }
 
 size_t ow_lower_bound(const uint32_t *ordinals, size_t from, size_t count, uint32_t wanted) {
-    // Gallop, then halve: what is sought is mostly near.
-    size_t step = 1, low = from, high = from;
-    while (high < count && ordinals[high] < wanted) {
-        low = high + 1;
-        high += step;
-        step *= 2;
+    // What is sought is mostly near: by sixteens, then by halves without a branch that could be guessed
+    // wrongly.
+    if (from >= count || ordinals[from] >= wanted) return from < count ? from : count;
+    while (count - from > 16 && ordinals[from + 15] < wanted) from += 16;
+    size_t left = count - from < 16 ? count - from : 16;
+    const uint32_t *low = ordinals + from;
+    while (left > 1) {
+        size_t half = left / 2;
+        low = low[half - 1] < wanted ? low + half : low;
+        left -= half;
     }
-    if (high > count) high = count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (ordinals[middle] < wanted) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return (size_t)(low - ordinals) + (*low < wanted);
 }

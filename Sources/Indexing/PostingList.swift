@@ -34,6 +34,8 @@ package struct PostingList {
     @usableFromInline let lasts: UnsafeRawPointer
     private let starts: UnsafeRawPointer
     private let positionStarts: UnsafeRawPointer
+    /// Bytes of a number in these two columns.
+    private let startSize: Int
     @usableFromInline let maxima: UnsafeRawPointer
     private let body: UnsafeRawPointer
     private let bodySize: Int
@@ -50,16 +52,26 @@ package struct PostingList {
     ) {
         guard let start = list.baseAddress, count >= 1, count <= passageCount else { return nil }
         let blocks = (count + Self.blockSize - 1) / Self.blockSize
-        let headSize = blocks == 1 ? 1 : 2 + blocks * 13
+        if blocks == 1 {
+            guard list.count >= 1 else { return nil }
+            startSize = 0
+        } else {
+            guard list.count >= SegmentFormat.listHead, (2...4).contains(list[2]) else {
+                return nil
+            }
+            startSize = Int(list[2])
+        }
+        let headSize =
+            blocks == 1 ? 1 : SegmentFormat.listHead + blocks * (3 + 2 * startSize + 1)
         guard list.count >= headSize else { return nil }
         self.count = count
         blockCount = blocks
         bound = SegmentFormat.bound(of: list[0])
         tenth = blocks > 1 ? UInt32(list[1]) << 8 : 0
-        lasts = start + 2
-        starts = start + 2 + blocks * 4
-        positionStarts = start + 2 + blocks * 8
-        maxima = blocks == 1 ? start : start + 2 + blocks * 12
+        lasts = start + SegmentFormat.listHead
+        starts = lasts + blocks * 3
+        positionStarts = starts + blocks * startSize
+        maxima = blocks == 1 ? start : positionStarts + blocks * startSize
         body = start + headSize
         bodySize = list.count - headSize
         self.positions = positions
@@ -78,6 +90,7 @@ package struct PostingList {
         lasts = start
         starts = start
         positionStarts = start
+        startSize = 0
         maxima = start
         body = start
         bodySize = 0
@@ -92,7 +105,14 @@ package struct PostingList {
         if block == blockCount - 1, blockCount == 1 {
             return single?.ordinal ?? passageCount - 1
         }
-        return lasts.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self)
+        return lasts.loadUnaligned(fromByteOffset: block * 3, as: UInt32.self) & 0xFF_FFFF
+    }
+
+    /// Where a block begins, of a list with several.
+    private func start(of block: Int, in column: UnsafeRawPointer) -> Int {
+        // The bytes behind the number belong to the list or to what stands behind it.
+        let number = column.loadUnaligned(fromByteOffset: block * startSize, as: UInt32.self)
+        return Int(number.littleEndian & UInt32.max >> UInt32(32 - 8 * startSize))
     }
 
     /// A bound on the impacts of a block.
@@ -127,10 +147,10 @@ package struct PostingList {
         let size = block == blockCount - 1 ? count - block * Self.blockSize : Self.blockSize
         let start =
             blockCount == 1
-            ? 0 : Int(starts.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self))
+            ? 0 : self.start(of: block, in: starts)
         let before =
             block == 0
-            ? UInt32.max : lasts.loadUnaligned(fromByteOffset: block * 4 - 4, as: UInt32.self)
+            ? UInt32.max : last(block - 1)
         guard start <= bodySize, before == .max || before < passageCount else { return .damaged }
         let packed = (body + start).assumingMemoryBound(to: UInt8.self)
         guard
@@ -173,35 +193,11 @@ package struct PostingList {
         if single != nil { return nil }
         let start =
             blockCount == 1
-            ? 0 : Int(positionStarts.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self))
+            ? 0 : self.start(of: block, in: positionStarts)
         let end =
             block + 1 < blockCount
-            ? Int(
-                positionStarts.loadUnaligned(fromByteOffset: block * 4 + 4, as: UInt32.self))
-            : positions.count
+            ? self.start(of: block + 1, in: positionStarts) : positions.count
         guard start < end, end <= positions.count else { return nil }
         return PackedPositions(UnsafeRawBufferPointer(rebasing: positions[start..<end]))
-    }
-}
-
-/// The positions of one block, read in place.
-package struct PackedPositions {
-    private let numbers: UnsafePointer<UInt8>
-    private let width: UInt32
-    /// How many numbers the bytes can hold.
-    private let count: Int
-
-    init?(_ bytes: UnsafeRawBufferPointer) {
-        guard let start = bytes.baseAddress, bytes[0] <= 32 else { return nil }
-        width = UInt32(bytes[0])
-        numbers = (start + 1).assumingMemoryBound(to: UInt8.self)
-        count = width == 0 ? .max : (bytes.count - 1) * 8 / Int(width)
-    }
-
-    /// The number at an index; 0 for one that the bytes cannot hold.
-    @inline(__always)
-    package func number(_ index: Int) -> UInt32 {
-        // Eight bytes are readable at each number: the frame stands behind all sections.
-        index < count && width > 0 ? ow_number_at(numbers, index, width) : 0
     }
 }

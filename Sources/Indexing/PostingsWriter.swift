@@ -94,9 +94,7 @@ struct PostingsWriter {
         BlockCoding.append(ordinals, size, to: &body, canPatchTails: false)
         BlockCoding.append(patterns, size, to: &body, canPatchTails: true)
         if keepsPositions {
-            let positionWidth = ow_width(blockPositions, positionCount)
-            positionList.append(UInt8(positionWidth))
-            BlockCoding.packTail(blockPositions, positionCount, positionWidth, to: &positionList)
+            PackedPositions.append(blockPositions, positionCount, to: &positionList)
             positionCount = 0
         }
         inBlock = 0
@@ -116,8 +114,15 @@ struct PostingsWriter {
             list.append(maxima.max() ?? 0)
             let tenth = best.count == SegmentFormat.rankOfTenth ? best[best.count - 1] : 0
             list.append(UInt8(tenth >> 8))
-            for column in [lasts, starts, positionStarts] {
-                column.withUnsafeBytes { list.append(contentsOf: $0) }
+            let greatest = max(starts.last ?? 0, positionStarts.last ?? 0)
+            let size = max(2, (39 - greatest.leadingZeroBitCount) / 8)
+            list.append(UInt8(size))
+            for (column, size) in [(lasts, 3), (starts, size), (positionStarts, size)] {
+                for number in column {
+                    withUnsafeBytes(of: number.littleEndian) {
+                        list.append(contentsOf: $0.prefix(size))
+                    }
+                }
             }
             list.append(contentsOf: maxima)
         }

@@ -33,13 +33,13 @@
 ///   (big-endian, 8), then for each block its offset in `terms` (4).
 /// - `postings`: for each term in several passages a list of blocks of 128 postings, the last one with
 ///   fewer. The list starts with a bound on its impacts (1 byte: 256ths, rounded up). A list of several
-///   blocks goes on with the tenth best impact (1 byte: 256ths, rounded down), and for each
-///   block: its last ordinal (4 each), its offset behind all this (4 each), the offset of its
-///   positions in the term's list there (4 each), the bound on its impacts (1 each). Then the blocks:
-///   distances between ordinals less 1 (before the first block: -1), then the patterns, each as
-///   `BlockCoding` and `kernels.h` tell.
-/// - `positions`: for each block of a list the width (1 byte) and the positions of its postings, one
-///   behind the other: for each field in the pattern the first position and then distances.
+///   blocks goes on with the tenth best impact (1 byte: 256ths, rounded down), the bytes of an offset
+///   (1 byte: 2 to 4), and for each block: its last ordinal (3 each), its offset behind all this (2 to
+///   4 each), the offset of its positions in the term's list there (likewise), the bound on its impacts
+///   (1 each). Then the blocks: distances between ordinals less 1 (before the first block: -1), then
+///   the patterns, each as `BlockCoding` and `kernels.h` tell.
+/// - `positions`: for each block of a list the positions of its postings, one behind the other: for each
+///   field in the pattern the first position and then distances, as `PackedPositions` tells.
 /// - `lengths`: for each field, for each passage the `LengthCode` of its number of words.
 /// - `totals`: for each field the sum of the exact lengths (8).
 /// - `store`: compressed blocks of the passages' stored bytes, see `PassageStore`.
@@ -47,7 +47,7 @@
 enum SegmentFormat {
     static let magic: [UInt8] = Array("OWSEGM\r\n".utf8)
     static let endMagic: [UInt8] = Array("OWSEGEND".utf8)
-    static let version: UInt32 = 3
+    static let version: UInt32 = 4
     static let headerSize = 16
     static let entrySize = 32
     static let tailSize = 32
@@ -56,6 +56,8 @@ enum SegmentFormat {
     static let longestTerm = 255
     static let blockSize = 128
     static let rankOfTenth = 10
+    /// Bytes before the columns of a list of several blocks.
+    static let listHead = 3
     /// Distances between ordinals then fit 24 bits, and sums of a block's never pass 32.
     static let mostPassages = 1 << 24
 

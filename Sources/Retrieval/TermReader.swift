@@ -12,6 +12,8 @@ struct TermReader {
     private let ordinals: UnsafeMutablePointer<UInt32>
     private let patterns: UnsafeMutablePointer<UInt32>
     private var block = 0
+    /// The last ordinal of the block.
+    private var last: UInt32
     private var inBlock = 0
     private var index = 0
     private var isFlat = false
@@ -26,6 +28,7 @@ struct TermReader {
         self.weight = weight
         ordinals = buffer
         patterns = buffer + PostingList.blockSize
+        last = list.last(0)
     }
 
     /// Numbers that `buffer` must have room for.
@@ -41,7 +44,7 @@ struct TermReader {
     ///
     /// - Returns: The bound, and about how many postings lie in the window.
     mutating func bound(from low: UInt32, below high: UInt32, growth: Double) -> (UInt32, Int) {
-        while !isEnded, list.last(block) < low { nextBlock() }
+        while !isEnded, last < low { nextBlock() }
         guard !isEnded else { return (0, 0) }
         if inBlock > 0 {
             index = ow_lower_bound(ordinals, index, inBlock, low)
@@ -53,13 +56,15 @@ struct TermReader {
             }
         }
         var impact = list.bound(block)
-        var last = block
-        while last < list.blockCount - 1, list.last(last) < high - 1 {
-            last += 1
-            impact = max(impact, list.bound(last))
+        var ahead = block
+        var end = last
+        while ahead < list.blockCount - 1, end < high - 1 {
+            ahead += 1
+            end = list.last(ahead)
+            impact = max(impact, list.bound(ahead))
         }
         if growth > 1 { impact = UInt32(min(65_535, Double(impact) * growth + 1)) }
-        return (value(impact), min(list.count, (last - block + 1) * PostingList.blockSize))
+        return (value(impact), min(list.count, (ahead - block + 1) * PostingList.blockSize))
     }
 
     @inline(__always)
@@ -67,6 +72,7 @@ struct TermReader {
         block += 1
         inBlock = 0
         index = 0
+        if !isEnded { last = list.last(block) }
     }
 
     /// Unpacks the current block unless that is done; `false` at the end.
@@ -176,7 +182,7 @@ struct TermReader {
             while scorer.growth <= 1, inBlock == 0, block < list.blockCount - 1,
                 Int32(value(list.bound(block))) <= least
             {
-                let last = list.last(block)
+                let last = last
                 nextBlock()
                 if last >= window.high - 1 { return found }
             }
@@ -207,7 +213,7 @@ struct TermReader {
     mutating func value(
         of passage: UInt32, scorer: ImpactScorer, needed: UInt32
     ) -> UInt32 {
-        while !isEnded, list.last(block) < passage { nextBlock() }
+        while !isEnded, last < passage { nextBlock() }
         guard !isEnded else { return 0 }
         if inBlock == 0, scorer.growth <= 1, value(list.bound(block)) < needed { return 0 }
         guard seek(passage) else { return 0 }
@@ -218,7 +224,7 @@ struct TermReader {
     /// not in it.
     @inline(__always)
     mutating func seek(_ passage: UInt32) -> Bool {
-        while !isEnded, list.last(block) < passage { nextBlock() }
+        while !isEnded, last < passage { nextBlock() }
         guard load() else { return false }
         index = ow_lower_bound(ordinals, index, inBlock, passage)
         return index < inBlock && ordinals[index] == passage

@@ -53,6 +53,7 @@ enum Attachment {
     static let words = "words"
     static let documents = "documents"
     static let corpora = "corpora"
+    static let sources = "sources"
     static let synonyms = "synonyms"
     static let spelling = "spelling"
     static let facts = "facts"

@@ -78,12 +78,17 @@ public struct IndexBuilder {
 
     /// Reads the corpora twice (words, then passages) and replaces the index in `folder`.
     ///
+    /// An index that was made of the same sources by the same rules, and is whole, stays as it is.
+    ///
     /// - Parameter progress: Told now and then how many bytes of how many were indexed.
     /// - Returns: Counts, and the lines that were left out.
     /// - Throws: `IndexBuildError`; an index that was there is then as it was.
     public func build(
         into folder: String, progress: (Int, Int) -> Void = { _, _ in }
     ) throws(IndexBuildError) -> IndexReport {
+        Memory.returnLargeBlocks()
+        let sources = sources()
+        if let report = current(in: folder, of: sources) { return report }
         var report = IndexReport()
         let chunks = try CorpusChunks(
             of: corpora, size: plan.chunkSize, regionSize: plan.regionSize)
@@ -106,11 +111,53 @@ public struct IndexBuilder {
             writer.attach(Attachment.words, try words(in: reader, survey.lexicon))
             writer.attach(Attachment.analysis, Array(Analyzer.fingerprint.utf8))
             writer.attach(Attachment.corpora, corpusHashes())
+            // With lines that were left out it is made anew, so that they are told of again.
+            writer.attach(Attachment.sources, report.failures.isEmpty ? sources : [])
             try writer.commit()
         } catch {
             if report.passages == 0, case .missing = error { throw .empty }
             throw .index(error)
         }
+        return report
+    }
+
+    /// What the index depends on, as bytes to compare: the rules, the regions of the store, and hashes
+    /// of the corpora, the thesaurus and the dictionary.
+    private func sources() -> [UInt8] {
+        var writer = RecordWriter()
+        writer.append(Analyzer.fingerprint)
+        writer.append(Self.version)
+        writer.append(plan.regionSize)
+        writer.append(corpusHashes())
+        for bytes in [
+            SearchIndex.encode(topicsOf: thesaurus), SearchIndex.encode(glossaryOf: thesaurus),
+        ] { writer.append(bytes) }
+        for concept in thesaurus.concepts {
+            writer.append([concept.id] + concept.labels)
+            writer.append(concept.notation)
+            writer.append(concept.narrower)
+            writer.append(concept.broader)
+            writer.append(concept.related)
+        }
+        let words = dictionary.flatMap { try? MappedFile($0) }
+        writer.append(words.map { String(ContentHash.of($0.bytes), radix: 16) })
+        let hash = writer.bytes.withUnsafeBytes { ContentHash.of($0) }
+        return Array(String(hash, radix: 16).utf8)
+    }
+
+    /// Raise when the same sources give another index.
+    private static let version = 1
+
+    /// What is told of an index that is as it would be made again, or `nil` for another one.
+    private func current(in folder: String, of sources: [UInt8]) -> IndexReport? {
+        guard let index = try? SearchIndex(folder),
+            let known = index.reader.attachment(Attachment.sources), known.elementsEqual(sources),
+            (try? index.reader.check()) != nil
+        else { return nil }
+        var report = IndexReport()
+        report.documents = index.documents.count
+        report.passages = index.passageCount
+        report.terms = index.reader.termCount
         return report
     }
 
@@ -165,11 +212,16 @@ public struct IndexBuilder {
     private func synonyms(in reader: IndexReader, _ lexicon: [UInt8]) -> [UInt8] {
         lexicon.withUnsafeBytes { bytes in
             let analyzer = Analyzer(lexicon: Lexicon(bytes: bytes, owner: nil) ?? .empty)
+            var known: [[UInt8]: Int] = [:]
             let compiler = SynonymCompiler(analyzer: analyzer) { stem in
-                [TermReason.stem, .head, .part].map { reason in
-                    let matches = try? reader.find([reason.prefix] + stem)
-                    return matches?.passages ?? 0
-                }.max() ?? 0
+                if let known = known[stem] { return known }
+                let most =
+                    [TermReason.stem, .head, .part].map { reason in
+                        let matches = try? reader.find([reason.prefix] + stem)
+                        return matches?.passages ?? 0
+                    }.max() ?? 0
+                known[stem] = most
+                return most
             }
             return compiler.compile(thesaurus)
         }

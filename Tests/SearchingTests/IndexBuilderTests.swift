@@ -105,6 +105,38 @@ struct IndexBuilderTests {
         }
     }
 
+    /// Nothing is done for sources that are indexed already, unless the index is not whole.
+    @Test func leavesAnIndexThatIsUpToDate() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("index")
+        try CorpusFile.write(RandomCorpus.documents(5, seed: 1), to: folder.file("corpus.jsonl"))
+        func isMade(_ thesaurus: Thesaurus = Thesaurus()) throws -> Bool {
+            let before = IndexFolder.state(of: path)
+            let report = try IndexBuilder(corpora: [folder.path], thesaurus: thesaurus).build(
+                into: path)
+            #expect(report.documents == 5)
+            let index = try SearchIndex(path)
+            try index.check()
+            #expect(report.passages == index.passageCount)
+            return IndexFolder.state(of: path) != before
+        }
+        #expect(try isMade())
+        #expect(try !isMade())
+        var concept = Concept(id: "c")
+        concept.hidden = ["gesprekje"]
+        #expect(try isMade(Thesaurus(concepts: [concept])))
+        #expect(try !isMade(Thesaurus(concepts: [concept])))
+        #expect(try isMade())
+        for name in try Folder.names(in: path).compactMap(\.text) where name != "commit" {
+            var bytes = try FileReader.bytes(of: path + "/" + name, limit: 1 << 26)
+            bytes[bytes.count / 2] ^= 1
+            try AtomicFile.write(bytes, to: path + "/" + name)
+            #expect(try isMade(), "\(name)")
+        }
+        try CorpusFile.write(RandomCorpus.documents(5, seed: 2), to: folder.file("corpus.jsonl"))
+        #expect(try isMade())
+    }
+
     /// A document with more words than a run gathers is taken whole.
     @Test func takesADocumentThatIsLargerThanARun() throws {
         let folder = try TemporaryFolder()

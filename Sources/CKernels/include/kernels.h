@@ -45,6 +45,13 @@ static inline uint32_t ow_number_at(const uint8_t *in, size_t index, unsigned wi
     __builtin_memcpy(&word, in + bit / 8, 8);
     return (uint32_t)((word >> (bit % 8)) & (((uint64_t)1 << width) - 1));
 }
+/// The greatest number; 0 for none.
+uint32_t ow_greatest(const uint32_t *numbers, size_t count);
+/// Packs numbers below `base` in groups of `size`: the first of a group counts once, the second `base`
+/// times, and so on. Groups of `width` bits, of 32 at most, stand one behind the other; the output must
+/// hold `ow_tail_bytes` for them.
+void ow_pack_groups(const uint32_t *numbers, size_t count, unsigned size, uint32_t base,
+                    unsigned width, uint8_t *out);
 /// Sums 128 distances less 1 to ordinals, in place.
 void ow_sum_block(uint32_t *numbers, uint32_t before);
 /// Sums distances less 1 to ordinals, in place.
