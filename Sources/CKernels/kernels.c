@@ -298,6 +298,28 @@ size_t ow_join(uint16_t *sums, const uint16_t *others, uint16_t *places, size_t 
     return kept;
 }
 
+size_t ow_meet(const uint32_t *ordinals, size_t ordinal_count, uint32_t base, const uint16_t *places,
+               size_t from, size_t count, uint8_t *slots, uint16_t *sums, uint16_t *kept,
+               uint8_t *indices, size_t *found) {
+    if (ordinal_count == 0) return from;
+    // What is left in a slot of earlier ordinals is told by the ordinal that it leads to.
+#pragma clang loop unroll_count(4)
+    for (size_t i = 0; i < ordinal_count; i++) slots[ordinals[i] - base] = (uint8_t)i;
+    uint32_t last = ordinals[ordinal_count - 1] - base;
+    size_t number = *found;
+    while (from < count && places[from] <= last) {
+        uint16_t place = places[from++];
+        uint8_t index = slots[place];
+        int good = index < ordinal_count && ordinals[index] - base == place;
+        kept[number] = place;
+        indices[number] = index;
+        sums[place] = good ? sums[place] : 0;
+        number += (size_t)good;
+    }
+    *found = number;
+    return from;
+}
+
 size_t ow_above(const uint16_t *sums, size_t count, uint16_t bound, uint16_t *places) {
     size_t found = 0;
     for (size_t start = 0; start < count; start += 64) {

@@ -204,6 +204,8 @@ struct PartSearch {
 
     /// Looking up a passage takes as long as adding so many postings.
     private static let lookUpCost = 24
+    /// Looking up a passage takes as long as meeting so many postings.
+    private static let meetCost = 48
 
     /// Completes the sums of the candidates of a window and offers what is good enough; leaves all sums
     /// 0.
@@ -344,7 +346,13 @@ struct PartSearch {
             guard found > 0 else { return 0 }
             rest -= isPhrase ? 0 : clause.bound
             least = Int32(bitPattern: bound) - Int32(rest)
-            if clause.inWindow > found * Self.lookUpCost || !isMeasurable(clause, scorer) {
+            if clause.inWindow > found * Self.meetCost {
+                found = lookUp(clause, in: window, found, scorer)
+            } else if clause.readers.count == 1 {
+                found = readers[clause.readers.lowerBound].meet(
+                    places, found, in: window, slots: retriever.slots,
+                    indices: retriever.placeIndices, scorer: scorer, adds: !isPhrase)
+            } else if !isMeasurable(clause, scorer) {
                 found = lookUp(clause, in: window, found, scorer)
             } else {
                 // What a passage of the clause gets is never 0, as was just asked.
@@ -366,10 +374,6 @@ struct PartSearch {
 
     /// Raises the sums of a window, all 0, to what a clause gives.
     private mutating func raise(_ group: Window, to clause: Clause, _ scorer: ImpactScorer) {
-        if clause.readers.count == 1 {
-            readers[clause.readers.lowerBound].add(to: group, scorer: scorer, marking: false)
-            return
-        }
         for reader in clause.readers {
             readers[reader].raise(group.sums, of: group, scorer: scorer)
         }

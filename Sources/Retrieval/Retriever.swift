@@ -23,6 +23,8 @@ public final class Retriever {
     private let marks: UnsafeMutablePointer<UInt64>
     private let groupMarks: UnsafeMutablePointer<UInt64>
     private let places: UnsafeMutablePointer<UInt16>
+    private let placeSlots: UnsafeMutablePointer<UInt8>
+    private let indices: UnsafeMutablePointer<UInt8>
     private var blocks: UnsafeMutablePointer<UInt32>
     private var blockCount: Int
 
@@ -42,6 +44,9 @@ public final class Retriever {
         marks = .allocate(capacity: Window.size / 64)
         groupMarks = .allocate(capacity: Window.size / 64)
         places = .allocate(capacity: Window.size)
+        placeSlots = .allocate(capacity: Window.size)
+        indices = .allocate(capacity: Window.size)
+        placeSlots.initialize(repeating: 0, count: Window.size)
         sums.initialize(repeating: 0, count: Window.size)
         groupSums.initialize(repeating: 0, count: Window.size)
         marks.initialize(repeating: 0, count: Window.size / 64)
@@ -57,6 +62,8 @@ public final class Retriever {
         marks.deallocate()
         groupMarks.deallocate()
         places.deallocate()
+        placeSlots.deallocate()
+        indices.deallocate()
         blocks.deallocate()
     }
 
@@ -124,6 +131,8 @@ extension Retriever {
     var window: Window { Window(sums: sums, marks: marks) }
     var groupWindow: Window { Window(sums: groupSums, marks: groupMarks) }
     var candidatePlaces: UnsafeMutablePointer<UInt16> { places }
+    var slots: UnsafeMutablePointer<UInt8> { placeSlots }
+    var placeIndices: UnsafeMutablePointer<UInt8> { indices }
     func buffer(_ index: Int) -> UnsafeMutablePointer<UInt32> {
         blocks + index * TermReader.bufferSize
     }

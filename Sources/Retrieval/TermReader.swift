@@ -205,6 +205,42 @@ struct TermReader {
         }
     }
 
+    /// Keeps the places of a window that the term has, and joins what it gives to their sums.
+    ///
+    /// - Parameters:
+    ///   - places: Ascending; those that are kept come first then. The sums of the others become 0.
+    ///   - slots: A byte for each place of a window, whatever is in it.
+    ///   - indices: Room for as many as there are places.
+    ///   - adds: `false` keeps the lesser of the sum and what the term gives.
+    /// - Returns: The number of places that are kept.
+    mutating func meet(
+        _ places: UnsafeMutablePointer<UInt16>, _ count: Int, in window: Window,
+        slots: UnsafeMutablePointer<UInt8>, indices: UnsafeMutablePointer<UInt8>,
+        scorer: ImpactScorer, adds: Bool
+    ) -> Int {
+        var next = 0
+        var kept = 0
+        while next < count {
+            let wanted = window.low + UInt32(places[next])
+            while !isEnded, last < wanted { nextBlock() }
+            guard let run = nextRun(from: wanted, below: window.high) else { break }
+            var found = kept
+            next = ow_meet(
+                ordinals + run.lowerBound, run.count, window.low, places, next, count, slots,
+                window.sums, places, indices, &found)
+            for index in kept..<found {
+                let value = UInt16(
+                    truncatingIfNeeded: value(run.lowerBound + Int(indices[index]), scorer))
+                let local = Int(places[index])
+                let sum = window.sums[local]
+                window.sums[local] = adds ? sum &+ value : min(sum, value)
+            }
+            kept = found
+        }
+        for index in next..<count { window.sums[Int(places[index])] = 0 }
+        return kept
+    }
+
     /// What the term gives a passage, which must not lie before those asked for earlier; 0 when it is
     /// not in it, or gives no more than `needed` would take.
     ///

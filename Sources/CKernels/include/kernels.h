@@ -97,6 +97,14 @@ size_t ow_keep_above(uint16_t *sums, uint16_t *places, size_t count, int32_t bou
 size_t ow_join(uint16_t *sums, const uint16_t *others, uint16_t *places, size_t count, int32_t bound,
                int adds);
 
+/// Looks for ascending `places`, from `from` up to `count`, among ordinals, of which there are 128 at
+/// most, and stops behind the last ordinal; gives the place where it stopped.
+/// Those found are written to `kept` from `*found` on, with their index among the ordinals to `indices`;
+/// the sums of the others become 0. `slots` has a byte for each place, whatever is in it.
+size_t ow_meet(const uint32_t *ordinals, size_t ordinal_count, uint32_t base, const uint16_t *places,
+               size_t from, size_t count, uint8_t *slots, uint16_t *sums, uint16_t *kept,
+               uint8_t *indices, size_t *found);
+
 /// The first index from `from` on with `ordinals[index] >= wanted`, or `count`.
 size_t ow_lower_bound(const uint32_t *ordinals, size_t from, size_t count, uint32_t wanted);
 
