@@ -80,6 +80,8 @@ struct CompoundSplitter {
             "bestand", "bestanden", "paspoort", "kwartier", "verwerker", "verwerking", "omgeving",
             "verandering", "ervaring", "verklaring", "regering", "opening", "rekening", "mening",
             "balans", "contract", "contact", "programma", "passage", "manier", "manieren",
+            "nederland", "nederlands", "nederlandse", "nederlander", "nederlanders", "vlaanderen",
+            "duitsland", "engeland",
         ].map { Array($0.utf8) })
 
     init(lexicon: Lexicon, stemmer: Stemmer) {

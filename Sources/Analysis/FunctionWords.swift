@@ -21,10 +21,10 @@ public enum FunctionWords {
         zoals zoiets ergens overal nergens alles \
         bijvoorbeeld bijv eigenlijk gewoon misschien graag best beter goed goede wat \
         daarbij daarmee daarin daarop daarvoor daarover daarom hierbij hierin hiermee ervoor eraan erbij ermee erover erin \
-        gaan ga gaat ging doen doe doet deed gedaan maken maak maakt komen kom komt laten laat \
-        krijgen krijg krijgt geven geef geeft zetten zet nemen neem neemt staan sta staat \
-        weten weet vinden vind vindt zien zie ziet moeten hebben zijn zitten zit liggen ligt kosten kost duurt duren \
-        zeggen zeg zegt manier manieren ding dingen keer \
+        gaan ga gaat ging doen doe doet deed gedaan komen kom komt laten laat \
+        staan sta staat \
+        weten weet zien zie ziet moeten hebben zijn zitten zit liggen ligt kosten kost duurt duren \
+        manier manieren ding dingen keer \
         zo'n m'n z'n d'r 't 'k 'n nou ofzo allebei beide dezelfde dit zulke zulk enkel slechts pas dus hoor \
         toe mee heen vandaan elders \
         mijne jouwe welnee tja kunt kan nl enz etc bijv bv ivm tav mbt oa dwz ipv aub svp mn evt \
@@ -32,19 +32,31 @@ public enum FunctionWords {
         daaraan daaronder daaruit daardoor daarna daarnaast daarvan eruit ervan erop eronder erna ernaast ernaartoe eraf hiervan hieraan hierop
         """)
 
+    /// Verbs of every sentence, which still say something of what is done.
+    private static let verbs: Set<String> = words(
+        """
+        maken maak maakt krijgen krijg krijgt geven geef geeft zetten zet nemen neem neemt \
+        vinden vind vindt zeggen zeg zegt
+        """)
+
     /// Words that turn a sentence round.
     private static let negations: Set<String> = words(
         "niet geen nooit niets niks zonder niemand nergens nauwelijks")
 
     /// All of them, and those that negate, in byte order.
-    public static var all: [String] { function.union(negations).sorted() }
+    public static var all: [String] { function.union(verbs).union(negations).sorted() }
 
     private static func words(_ text: String) -> Set<String> {
         Set(TableText.pieces(of: text))
     }
 
     /// Whether a folded word says little by itself.
-    public static func contains(_ word: String) -> Bool { function.contains(word) }
+    public static func contains(_ word: String) -> Bool {
+        function.contains(word) || verbs.contains(word)
+    }
+
+    /// Whether a folded word that says little is a verb of every sentence.
+    public static func isVerb(_ word: String) -> Bool { verbs.contains(word) }
 
     /// Other words that negate, in byte order; none for a word that does not.
     public static func negationsLike(_ word: String) -> [String] {

@@ -133,7 +133,7 @@ struct Lemmas: Sendable {
         slapen slaap sliep sliepen geslapen
         dragen draag droeg droegen gedragen
         slaan sla sloeg sloegen geslagen
-        varen vaar voer voeren gevaren
+        varen vaar gevaren gevaren gevaren
         rijden rijd reed reden gereden
         snijden snijd sneed sneden gesneden
         lijden lijd leed leden geleden

@@ -12,6 +12,8 @@ struct PassageFacts {
     var parties: UInt8 = 0
     /// It describes its practice card, and tells nobody what to do.
     var isFrame = false
+    /// It tells whom something is for or what is known of it, as advice never does.
+    var isBackground = false
     /// It asks something.
     var isQuestion = false
     /// It leads in to what follows.
@@ -46,6 +48,8 @@ struct PassageFacts {
     private static let frames: Set<String> = [
         "Doel", "Doelgroep", "Wanneer", "Tijd", "Materialen", "Bronnen", "Voorbereiding",
     ]
+    /// Headings under which no advice stands.
+    private static let backgrounds: Set<String> = ["Doelgroep", "Bewijs"]
     /// Passages of fewer words say too little to answer.
     private static let fewWords = 5
 
@@ -62,6 +66,7 @@ struct PassageFacts {
         for audience in passage.audiences { audiences |= Self.bit(of: audience) }
         parties = Parties.named(inHeadings: passage.headings + [passage.label])
         isFrame = passage.headings.last.map(Self.frames.contains) ?? false
+        isBackground = passage.headings.last.map(Self.backgrounds.contains) ?? false
         let text = passage.text.isEmpty ? passage.label : passage.text
         isQuestion = passage.kind == .question || text.hasSuffix("?")
         isIntroduction = text.hasSuffix(":")
@@ -79,6 +84,7 @@ struct PassageFacts {
         if isQuestion { flags |= 2 }
         if isIntroduction { flags |= 4 }
         if isShort { flags |= 8 }
+        if isBackground { flags |= 16 }
         let length = UInt16(clamping: minutes)
         var bytes: [UInt8] = [
             Self.code(of: kind.rawValue, in: &kinds), flags, audiences, parties,
@@ -127,6 +133,7 @@ struct PassageFacts {
         isQuestion = bytes[1] & 2 != 0
         isIntroduction = bytes[1] & 4 != 0
         isShort = bytes[1] & 8 != 0
+        isBackground = bytes[1] & 16 != 0
         audiences = bytes[2]
         parties = bytes[3]
         minutes = Int(bytes[4]) | Int(bytes[5]) << 8
@@ -137,7 +144,7 @@ struct PassageFacts {
 /// The facts of all passages, read in place.
 ///
 ///     number of kinds (LEB128), their names; then for each passage 12 bytes:
-///     kind (1), flags (1: frame, question, introduction, short), audiences (1), parties (1),
+///     kind (1), flags (1: frame, question, introduction, short, background), audiences (1), parties (1),
 ///     minutes (2), 0 (2), document (4); numbers are little-endian
 struct FactsTable: @unchecked Sendable {
     // Read-only memory of the index that hands this out: safe to share.

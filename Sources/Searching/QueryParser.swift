@@ -174,7 +174,8 @@ public struct QueryParser {
         case .function, .filter:
             return TermGroup(
                 word: word.text, range: word.range, terms: own, role: .function,
-                weight: ranking.function)
+                weight: FunctionWords.isVerb(word.folded)
+                    ? ranking.functionVerb : ranking.function)
         case .negation:
             let others = FunctionWords.negationsLike(word.folded).map {
                 QueryTerm(

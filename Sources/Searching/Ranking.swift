@@ -72,6 +72,8 @@ public struct Ranking: Hashable, Sendable {
     public var mended = 0.9
     /// A word that says little.
     public var function = 0.08
+    /// A verb of every sentence, such as `maken` or `geven`.
+    public var functionVerb = 0.4
     /// A word of everyday speech, such as `letten` or `steeds`.
     public var light = 0.4
     /// The same where nobody speaks: a heading or a list of words has no small talk.
@@ -104,6 +106,9 @@ public struct Ranking: Hashable, Sendable {
     public var fitting = 1.05
     /// Factor on parts of a practice card that only describe the card.
     public var frame = 0.9
+    /// Factor on passages that tell whom something is for or what is known of it, where something to do
+    /// is asked for.
+    public var background = 0.6
     /// Factor on passages that lead in to others.
     public var introduction = 0.8
     /// Factor on passages of a few words.
@@ -161,12 +166,13 @@ public struct Ranking: Hashable, Sendable {
         "related": \.related, "partOfExpression": \.partOfExpression,
         "partSynonym": \.partSynonym, "expression": \.expression, "apart": \.apart,
         "apartKnown": \.apartKnown, "mended": \.mended,
-        "function": \.function, "light": \.light,
+        "function": \.function, "functionVerb": \.functionVerb, "light": \.light,
         "lightInHeading": \.lightInHeading, "negation": \.negation,
         "negationNear": \.negationNear,
         "uncoveredShare": \.uncoveredShare, "proximity": \.proximity, "reach": \.reach,
         "reversed": \.reversed, "topic": \.topic, "question": \.question, "link": \.link,
         "paragraph": \.paragraph, "fitting": \.fitting, "frame": \.frame,
+        "background": \.background,
         "introduction": \.introduction, "short": \.short, "party": \.party,
         "otherParty": \.otherParty, "document": \.document, "sameSource": \.sameSource,
         "answerStrength": \.answerStrength,
@@ -247,6 +253,7 @@ public struct Ranking: Hashable, Sendable {
                 $0.paragraph = 1
                 $0.fitting = 1
                 $0.frame = 1
+                $0.background = 1
             }
         ),
         (

@@ -318,6 +318,9 @@ public final class Searcher {
         let kind = facts.isQuestion ? .question : facts.kind
         change(.kind(kind), by: ranking.weight(of: kind, for: intent))
         if facts.isFrame { change(.frame, by: ranking.frame) }
+        if facts.isBackground, intent == .how || intent == .keyword {
+            change(.frame, by: ranking.background)
+        }
         if facts.isIntroduction { change(.thin, by: ranking.introduction) }
         if facts.isShort { change(.thin, by: ranking.short) }
         if query.parties != 0, facts.parties != 0 {
