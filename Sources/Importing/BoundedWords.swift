@@ -28,4 +28,7 @@ final class BoundedWords {
         if !answer { misses += 1 }
         return answer
     }
+
+    /// As `WordList.lists`, as long as there is patience.
+    func lists(_ word: String) -> Bool { knows(word) && list.lists(word) }
 }

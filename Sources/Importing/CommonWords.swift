@@ -32,6 +32,12 @@ enum CommonWords {
         zij zin zit zo zon zou zus é één
         """.split(separator: " ").map { String($0) })
 
+    /// Words that follow any other one, so that by chance a longer word comes out: `met een`.
+    static let followers: Set<String> = [
+        "en", "een", "er", "de", "je", "ze", "te", "het", "op", "om", "in", "uit", "aan", "af",
+        "we", "wat", "of", "is", "ook",
+    ]
+
     /// The same of English.
     static let shortEnglish: Set<String> = [
         "a", "all", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "day", "did",

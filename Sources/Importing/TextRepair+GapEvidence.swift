@@ -22,6 +22,11 @@ extension TextRepair {
         var split = 0
         var wideSplit = 0
         var cut = 0
+        /// Line ends in a word of the dictionary, also where both its parts are words.
+        var cutWords = 0
+        /// Wide blanks, and those that stand in such a word.
+        var wides = 0
+        var wideWords = 0
         var tokens = 0
         var lines = 0
 
@@ -31,8 +36,12 @@ extension TextRepair {
             let wideSum = wide.values.reduce(0, +)
             evidence.isNarrow = narrowSum > wideSum
             evidence.isSplit = split >= 4 && split * 200 >= tokens
-            evidence.isWideSplit = wideSplit >= 4 && wideSplit * 200 >= tokens
-            evidence.isCut = cut >= 3 && cut * 12 >= lines
+            evidence.isWideSplit =
+                wideSplit >= 4 && wideSplit * 200 >= tokens
+                || wideWords >= 2 && wideWords * 2 >= wides
+            // In sound texts one line end in twenty is such a word by chance.
+            evidence.isCut =
+                cut >= 3 && cut * 12 >= lines || cutWords >= 4 && cutWords * 12 >= lines
             let sure = evidence.isNarrow ? narrow : wide
             let sum = max(narrowSum, wideSum)
             guard sum >= 2 else { return evidence }
@@ -57,14 +66,27 @@ extension TextRepair {
         var found = false
         for place in tokens.indices.dropLast() {
             let blank = blanks[place]
-            if blank == .line { counts.lines += 1 }
+            if blank == .line || blank == .two {
+                let isCutWord =
+                    GapReading.canJoin(tokens[place], tokens[place + 1])
+                    && isCutWord(tokens[place].core, tokens[place + 1].core)
+                if blank == .line {
+                    counts.lines += 1
+                    counts.cutWords += isCutWord ? 1 : 0
+                } else {
+                    counts.wides += 1
+                    counts.wideWords += isCutWord ? 1 : 0
+                }
+            }
             let weak = (costs[place] >= Cost.name, costs[place + 1] >= Cost.rare)
             guard weak.0 || weak.1, GapReading.canJoin(tokens[place], tokens[place + 1]) else {
                 continue
             }
-            found = found || weak.0 && weak.1
             let head = tokens[place].core
             let tail = tokens[place + 1].core
+            found =
+                found || weak.0 && weak.1
+                || costs[place] >= Cost.unknown && isBrokenOff(tokens[place], tokens[place + 1])
             guard head.count + tail.count >= 4, !standApart(head, tail) else { continue }
             if isKnown(head + tail) {
                 let weight = weak.0 && weak.1 ? 2 : 1
@@ -87,6 +109,18 @@ extension TextRepair {
             }
         }
         return found
+    }
+
+    /// Whether two pieces are a word of the dictionary that was cut: not one that is put together of
+    /// them, and not two words that often meet, such as `met een`.
+    func isCutWord(_ head: String, _ tail: String) -> Bool {
+        head.count + tail.count >= 5 && !CommonWords.followers.contains(tail)
+            && words.lists(head + tail)
+    }
+
+    /// Whether an unknown piece goes on with a longer one that is short by chance: `luiste ren`.
+    func isBrokenOff(_ head: Token, _ tail: Token) -> Bool {
+        head.core.count > 2 && tail.core.count > 2 && isCutWord(head.core, tail.core)
     }
 
     /// Whether two words stand well by themselves, one of them a small one that is in every

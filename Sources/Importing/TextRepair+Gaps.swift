@@ -203,10 +203,34 @@ struct GapReading {
             && tail.core.allSatisfy { Letters.isPlain($0) }
     }
 
-    /// What it costs that two words stand apart where the blank is wider than others.
+    /// What it costs that two words stand apart where the blank is wider than others, or where a
+    /// line ends in a text whose lines end in cut words.
     private func penalty(_ place: Int) -> Double {
-        guard evidence.isDamaged else { return 0 }
-        return blanks[place] == .two || blanks[place] == .three ? 1.5 : 0
+        switch blanks[place] {
+        case .two: evidence.isDamaged || evidence.isWideSplit ? 1.5 : 0
+        case .three: evidence.isDamaged ? 1.5 : 0
+        case .line: isCutWord(place) ? 1.5 : 0
+        case .one: 0
+        }
+    }
+
+    /// Whether this text has both words more often, and never the one that they would be.
+    private func areUsual(_ place: Int) -> Bool {
+        let head = tokens[place].core.lowercased()
+        let tail = tokens[place + 1].core.lowercased()
+        return repair.own[head + tail] == nil
+            && min(repair.own[head, default: 0], repair.own[tail, default: 0]) > 3
+    }
+
+    /// Whether a blank stands in a word of the dictionary where this text has cut ones.
+    private func isCutWord(_ place: Int) -> Bool {
+        switch blanks[place] {
+        case .line: guard evidence.isCut, !areUsual(place) else { return false }
+        case .two: guard evidence.isWideSplit else { return false }
+        case .one, .three: return false
+        }
+        return GapReading.canJoin(tokens[place], tokens[place + 1])
+            && repair.isCutWord(tokens[place].core, tokens[place + 1].core)
     }
 
     // MARK: Words from here on
@@ -279,7 +303,11 @@ struct GapReading {
         var best: (text: String, cost: Double)?
         let areSmall = end == start + 1 && isSmall(start) && isSmall(end)
         for word in words where word.text.count >= 4 {
-            if areSmall, !CommonWords.withSigns.contains(word.text.lowercased()) { continue }
+            if areSmall, !isCutWord(start),
+                !CommonWords.withSigns.contains(word.text.lowercased())
+            {
+                continue
+            }
             let cost = word.cost + self.cost(ofWhole: word.text)
             if cost < best?.cost ?? .infinity { best = (word.text, cost) }
         }
@@ -312,7 +340,9 @@ struct GapReading {
 
     /// What a blank can stand for, with what that costs.
     private func between(_ place: Int) -> [(letters: String, cost: Double)] {
-        let isUnknown = costs[place] >= Cost.name && costs[place + 1] >= Cost.rare
+        let isUnknown =
+            costs[place] >= Cost.name && costs[place + 1] >= Cost.rare
+            || costs[place] >= Cost.unknown && repair.isBrokenOff(tokens[place], tokens[place + 1])
         let head = tokens[place].core
         let tail = tokens[place + 1].core
         let whole = (head + tail).lowercased()
@@ -332,7 +362,9 @@ struct GapReading {
         case .three: break
         case .one, .line:
             let isCut = blanks[place] == .line && evidence.isCut
-            if standApart {
+            if isCutWord(place) {
+                result.append(("", 0.3))
+            } else if standApart {
                 // Two words that stand well by themselves.
             } else if evidence.isSplit || isCut {
                 result.append(("", isUnknown || repair.own[whole] != nil ? 0.7 : 2))

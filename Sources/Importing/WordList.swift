@@ -23,6 +23,7 @@ final class WordList: Sendable {
         var handle: OpaquePointer?
         var isLoaded = false
         var known: [String: Bool] = [:]
+        var listed: [String: Bool] = [:]
     }
     private let state = Mutex(State())
 
@@ -67,6 +68,29 @@ final class WordList: Sendable {
             }
             if state.known.count >= Self.memory { state.known.removeAll(keepingCapacity: true) }
             state.known[word] = answer
+            return answer
+        }
+    }
+}
+
+extension WordList {
+    /// Whether a word stands in the dictionary itself, with an ending or as it is: not one that is
+    /// only known because its parts are, as `veelscholen` is.
+    func lists(_ word: String) -> Bool {
+        guard knows(word) else { return false }
+        return state.withLock { state in
+            if let answer = state.listed[word] { return answer }
+            guard let handle = state.handle else { return false }
+            var lines: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+            let count = Hunspell_analyze(handle, &lines, word.lowercased())
+            defer { Hunspell_free_list(handle, &lines, count) }
+            // The parts of a compound are named `pa:`.
+            let answer = (0..<Int(count)).contains { index in
+                guard let line = lines?[index] else { return false }
+                return !Text.holds(String(cString: line), "pa:")
+            }
+            if state.listed.count >= Self.memory { state.listed.removeAll(keepingCapacity: true) }
+            state.listed[word] = answer
             return answer
         }
     }

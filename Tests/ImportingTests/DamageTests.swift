@@ -17,6 +17,11 @@ struct DamageTests {
         let floor: Double
         /// Whether the words in a line end where they may be cut.
         var hyphen = ""
+        /// Whether words are cut at the ends of lines, also without a hyphen.
+        var cuts = false
+        /// Most repairs that give a wrong word, by the number of damaged ones: where two words could
+        /// be one that was cut, some are not.
+        var mostWrong = 0.02
         /// What stands for each sign; `nil` keeps it.
         var sign: @Sendable (String) -> String? = { _ in nil }
     }
@@ -42,6 +47,8 @@ struct DamageTests {
         Style(testDescription: "two blanks", floor: 0.94, sign: { _ in "  " }),
         Style(testDescription: "hyphens", floor: 0.98, hyphen: "-"),
         Style(testDescription: "soft hyphens", floor: 0.98, hyphen: "\u{AD}"),
+        Style(testDescription: "cut with a blank", floor: 0.9, hyphen: " ", cuts: true),
+        Style(testDescription: "cut without a mark", floor: 0.83, cuts: true, mostWrong: 0.06),
         Style(testDescription: "dropped", floor: 0.5, sign: { _ in "" }),
     ]
 
@@ -85,10 +92,10 @@ struct DamageTests {
         }
         try #require(damaged > 20)
         let recall = 1 - Double(missed.count) / Double(damaged)
-        #expect(recall >= style.floor, "\(recall) of \(damaged); \(missed.sorted().prefix(20))")
+        #expect(recall >= style.floor, "\(recall) of \(damaged); \(missed.sorted().prefix(40))")
         // A lost sign may be another one in a word as good: `knuttel` for `knuffel`.
         let share = Double(wrong.count) / Double(damaged)
-        #expect(share <= 0.02, "\(wrong)")
+        #expect(share <= style.mostWrong, "\(wrong)")
     }
 
     @Test func undamagedTextStays() throws {
@@ -111,7 +118,7 @@ struct DamageTests {
                 var shown = Self.damage(word, style)
                 if shown != word { damaged[bare(word), default: 0] += 1 }
                 if !line.isEmpty, line.count + shown.count > 87 {
-                    if !style.hyphen.isEmpty, word.allSatisfy({ $0.isLetter }),
+                    if style.cuts || !style.hyphen.isEmpty, word.allSatisfy({ $0.isLetter }),
                         let place = cut(word)
                     {
                         damaged[word, default: 0] += 1
