@@ -14,11 +14,14 @@ struct TextRepair {
         "ti", "tt", "ft", "fi", "ff", "fl", "ffi", "ffl", "tf", "fj", "tj", "tti", "fft",
     ]
 
-    /// Most bytes of a text that is mended; longer ones are no documents that people wrote.
-    private static let longest = 4 << 20
+    /// Bytes of a text after which another piece begins: what is learned of a longer one takes
+    /// memory and says no more.
+    static let pieceSize = 4 << 20
+    /// Pieces behind which nothing is mended: nobody wrote more, and each takes its time.
+    private static let mostPieces = 4
 
     let words: BoundedWords
-    let english = BoundedWords(.english)
+    let english: BoundedWords
     /// Lower-case words that stand whole in this text, with how often.
     var own: [String: Int] = [:]
     /// Those of them that begin with a small letter somewhere.
@@ -28,19 +31,42 @@ struct TextRepair {
     /// Ligatures that came out of single words, with how often.
     var found: [String: Int] = [:]
 
-    private init(_ words: WordList) { self.words = BoundedWords(words) }
+    private init(_ words: BoundedWords, _ english: BoundedWords) {
+        self.words = words
+        self.english = english
+    }
 
     /// The units with their words mended and each repair noted.
     ///
-    /// - Parameter isOn: Without it only the marks of gaps become spaces.
+    /// - Parameters:
+    ///   - isOn: Without it only the marks of gaps become spaces.
+    ///   - pieceSize: Bytes of a text that are looked at together.
     static func mended(
-        _ units: [TextUnit], isOn: Bool, words: WordList = .dutch
+        _ units: consuming [TextUnit], isOn: Bool, words: WordList = .dutch,
+        pieceSize: Int = pieceSize
     ) -> [TextUnit] {
         var units = units
-        let size = units.reduce(0) { $0 + $1.text.utf8.count }
-        if isOn, size <= longest {
-            var repair = TextRepair(words)
-            repair.run(&units)
+        if isOn {
+            let words = BoundedWords(words)
+            let english = BoundedWords(.english)
+            var start = 0
+            var count = 0
+            while start < units.count, count < mostPieces, !words.isExhausted {
+                var end = start
+                var size = 0
+                while end < units.count, size < pieceSize {
+                    size += units[end].text.utf8.count
+                    end += 1
+                }
+                var piece = Array(units[start..<end])
+                var repair = TextRepair(words, english)
+                repair.run(&piece)
+                // A long text of which so much is sound is so as a whole.
+                guard piece.contains(where: { !$0.repairs.isEmpty }) else { break }
+                units.replaceSubrange(start..<end, with: piece)
+                start = end
+                count += 1
+            }
         }
         for index in units.indices { units[index].text = Pieces.plain(units[index].text) }
         return units

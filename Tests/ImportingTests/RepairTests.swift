@@ -58,6 +58,17 @@ struct RepairTests {
             "Een positief plan geeft motivatie en activiteiten, en de leraar heeft een rol daarin."
         ),
     ]
+    @Test func longTextsAreMendedInPieces() throws {
+        let line = "De ouders krijgen informaAe over de posiAeve acAviteiten van de school."
+        let units = TextJoiner(
+            TextLines.lines(of: [String](repeating: line, count: 8).joined(separator: "\n\n\n"))
+        ).units()
+        let mended = TextRepair.mended(units, isOn: true, pieceSize: 3 * line.utf8.count)
+        #expect(mended.count == 8)
+        let whole = "De ouders krijgen informatie over de positieve activiteiten van de school."
+        #expect(mended.allSatisfy { $0.text == whole && $0.repairs.count == 3 })
+    }
+
     @Test(arguments: damaged) func mends(text: String, wanted: String) throws {
         #expect(try mended(text) == wanted)
     }
