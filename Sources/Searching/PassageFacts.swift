@@ -60,7 +60,10 @@ struct PassageFacts {
     ///   - words: Number of words of its label and text.
     ///   - document: Its number.
     ///   - documentMinutes: What its document says of its length; 0 for nothing.
-    init(_ passage: Passage, words: Int, document: Int, documentMinutes: Int) {
+    ///   - isAlone: It is all there is of its document, and leads in to nothing.
+    init(
+        _ passage: Passage, words: Int, document: Int, documentMinutes: Int, isAlone: Bool
+    ) {
         kind = passage.kind
         self.document = Int32(clamping: document)
         for audience in passage.audiences { audiences |= Self.bit(of: audience) }
@@ -69,7 +72,7 @@ struct PassageFacts {
         isBackground = passage.headings.last.map(Self.backgrounds.contains) ?? false
         let text = passage.text.isEmpty ? passage.label : passage.text
         isQuestion = passage.kind == .question || text.hasSuffix("?")
-        isIntroduction = text.hasSuffix(":")
+        isIntroduction = !isAlone && text.hasSuffix(":")
         isShort = words < Self.fewWords
         minutes = Durations.minutes(in: passage.text) ?? documentMinutes
     }

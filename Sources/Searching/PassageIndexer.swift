@@ -96,7 +96,7 @@ final class PassageIndexer {
             add(around.compactMap { places[$0] }.map { texts[$0] }, title: titleTerms)
             add(
                 passage, texts[place], headings: isWhole ? [title] : passage.headings,
-                document: chunk.documents, minutes: minutes)
+                document: chunk.documents, minutes: minutes, isAlone: passages.count == 1)
         }
         if endsRegion { builder.endRegion() }
         DocumentInfo(document, passages: passages.count).write(to: &chunk.documentInfos)
@@ -210,7 +210,8 @@ final class PassageIndexer {
 
     /// Adds a passage whose context was added.
     private func add(
-        _ passage: Passage, _ text: Analysed, headings: [String], document: Int, minutes: Int
+        _ passage: Passage, _ text: Analysed, headings: [String], document: Int, minutes: Int,
+        isAlone: Bool
     ) {
         var lengths = [Int](repeating: 0, count: Field.allCases.count)
         lengths[Field.context.rawValue] = contextLength
@@ -239,7 +240,7 @@ final class PassageIndexer {
         passage.encoded().withUnsafeBytes { builder.endPassage(lengths: lengths, stored: $0) }
         let facts = PassageFacts(
             passage, words: label.length + text.length, document: document,
-            documentMinutes: minutes)
+            documentMinutes: minutes, isAlone: isAlone)
         chunk.facts += facts.encoded(kinds: &chunk.kinds)
         chunk.traits.append(
             PassageTraits(

@@ -142,7 +142,7 @@ public struct Ranking: Hashable, Sendable {
     /// What is taken off when a number or a price is asked for and the best passages have none.
     public var answerFact = 0.7
     /// What the sum must reach.
-    public var answerBound = 0.73
+    public var answerBound = 0.75
 
     /// The ranking as it is used.
     public init() {}
