@@ -212,18 +212,7 @@ public struct IndexBuilder {
     private func synonyms(in reader: IndexReader, _ lexicon: [UInt8]) -> [UInt8] {
         lexicon.withUnsafeBytes { bytes in
             let analyzer = Analyzer(lexicon: Lexicon(bytes: bytes, owner: nil) ?? .empty)
-            var known: [[UInt8]: Int] = [:]
-            let compiler = SynonymCompiler(analyzer: analyzer) { stem in
-                if let known = known[stem] { return known }
-                let most =
-                    [TermReason.stem, .head, .part].map { reason in
-                        let matches = try? reader.find([reason.prefix] + stem)
-                        return matches?.passages ?? 0
-                    }.max() ?? 0
-                known[stem] = most
-                return most
-            }
-            return compiler.compile(thesaurus)
+            return SynonymCompiler(analyzer: analyzer, reader: reader).compile(thesaurus)
         }
     }
 

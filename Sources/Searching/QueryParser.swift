@@ -245,20 +245,20 @@ public struct QueryParser {
         guard factor > 0 else { return [] }
         // A damaged table costs the synonyms, not the answer.
         let found = (try? index.synonyms.synonyms(of: key)) ?? []
-        return found.flatMap { synonym in
+        let variants = [
+            (TermReason.stem, ranking.form), (.head, ranking.inHead), (.part, ranking.inPart),
+        ]
+        var terms: [QueryTerm] = []
+        for synonym in found {
             let weight = ranking.weight(of: synonym) * factor
-            return [
-                QueryTerm(
-                    bytes: [TermReason.stem.prefix] + synonym.stem, weight: weight * ranking.form,
-                    how: synonym.how),
-                QueryTerm(
-                    bytes: [TermReason.head.prefix] + synonym.stem,
-                    weight: weight * ranking.inHead, how: synonym.how),
-                QueryTerm(
-                    bytes: [TermReason.part.prefix] + synonym.stem,
-                    weight: weight * ranking.inPart, how: synonym.how),
-            ].filter(tells)
+            for (reason, share) in variants where weight * share > 0 && synonym.occurs(as: reason) {
+                terms.append(
+                    QueryTerm(
+                        bytes: [reason.prefix] + synonym.stem, weight: weight * share,
+                        how: synonym.how))
+            }
         }
+        return terms
     }
 
     /// A compound of known parts is mistyped when it is one mistake from a word of the passages.

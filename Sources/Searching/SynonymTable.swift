@@ -6,7 +6,8 @@ internal import Indexing
 ///
 /// Made from the thesaurus when the index is made, and read in place: `SortedLines` with
 ///
-///     number of terms, for each: bytes (length, bytes), share in percent times 8 plus the relation
+///     number of terms, for each: bytes (length, bytes), share in percent times 64, plus the relation
+///     times 8, plus a bit for each reason for which passages or titles have it
 ///
 /// A key is the stems of an expression with spaces between them, or a byte 1 and two stems in byte
 /// order, for two words that need not stand together.
@@ -24,7 +25,17 @@ struct SynonymTable {
         let how: MatchKind
         /// Whether it is the telling word of an expression.
         let isPartOfExpression: Bool
+        /// Bits of the `reasons` for which some passage or title has it.
+        fileprivate let occurs: Int
+
+        /// Whether some passage or title has it for this reason.
+        func occurs(as reason: TermReason) -> Bool {
+            SynonymTable.reasons.firstIndex(of: reason).map { occurs >> $0 & 1 == 1 } ?? false
+        }
     }
+
+    /// The reasons for which a term may stand for a word.
+    static let reasons: [TermReason] = [.stem, .head, .part]
 
     /// The relations, by their number in the table; 4 more for one word of an expression.
     static let relations: [MatchKind] = [.synonym, .narrower, .broader, .related]
@@ -44,8 +55,9 @@ struct SynonymTable {
             let code = try line.number()
             result.append(
                 Synonym(
-                    stem: stem, share: Double(code >> 3) / 100, how: Self.relations[code & 3],
-                    isPartOfExpression: code & 4 != 0))
+                    stem: stem, share: Double(code >> 6) / 100,
+                    how: Self.relations[code >> 3 & 3], isPartOfExpression: code >> 3 & 4 != 0,
+                    occurs: code & 7))
         }
         return result
     }
@@ -74,17 +86,48 @@ struct SynonymTable {
 /// Makes a `SynonymTable` from a thesaurus.
 struct SynonymCompiler {
     private let analyzer: Analyzer
-    private let passages: ([UInt8]) -> Int
+    private let reader: IndexReader
 
     /// A compiler.
     ///
     /// - Parameters:
     ///   - analyzer: The one of the passages.
-    ///   - passages: Number of passages with a stem, as a word or as a part of one.
-    init(analyzer: Analyzer, passages: @escaping ([UInt8]) -> Int) {
+    ///   - reader: The terms of the passages and titles.
+    init(analyzer: Analyzer, reader: IndexReader) {
         self.analyzer = analyzer
-        self.passages = passages
+        self.reader = reader
     }
+
+    /// What the index has of a stem.
+    private struct Occurrence {
+        /// Most passages that have it, as a word or as a part of one.
+        var passages = 0
+        /// Bits of the reasons for which passages or titles have it.
+        var reasons = 0
+    }
+
+    /// The stems that were looked up: labels share most of theirs.
+    private final class Known {
+        var stems: [[UInt8]: Occurrence] = [:]
+    }
+
+    private let known = Known()
+
+    private func occurrence(of stem: [UInt8]) -> Occurrence {
+        if let known = known.stems[stem] { return known }
+        func passages(_ term: [UInt8]) -> Int { (try? reader.find(term))?.passages ?? 0 }
+        var occurrence = Occurrence()
+        for (place, reason) in SynonymTable.reasons.enumerated() {
+            let term = [reason.prefix] + stem
+            let count = passages(term)
+            occurrence.passages = max(occurrence.passages, count)
+            if count + passages(TitleTerm.of(term)) > 0 { occurrence.reasons |= 1 << place }
+        }
+        known.stems[stem] = occurrence
+        return occurrence
+    }
+
+    private func passages(_ stem: [UInt8]) -> Int { occurrence(of: stem).passages }
 
     /// The bytes of the table.
     func compile(_ thesaurus: Thesaurus) -> [UInt8] {
@@ -177,7 +220,7 @@ struct SynonymCompiler {
             }
             for (stem, percent) in ordered {
                 line.append(stem)
-                line.append(percent)
+                line.append(percent << 3 | occurrence(of: stem).reasons)
             }
         }
     }
