@@ -145,8 +145,8 @@ public struct IndexBuilder {
         return Array(String(hash, radix: 16).utf8)
     }
 
-    /// Raise when the same sources give another index.
-    private static let version = 1
+    /// Raise when the same sources give another index, or one of its tables is written another way.
+    private static let version = 2
 
     /// What is told of an index that is as it would be made again, or `nil` for another one.
     private func current(in folder: String, of sources: [UInt8]) -> IndexReport? {
