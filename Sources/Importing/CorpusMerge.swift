@@ -140,7 +140,8 @@ struct CorpusMerge: Sendable {
         var document = Document(id: id, title: title)
         document.kind = draft.kind ?? .article
         document.subtitle = draft.subtitle
-        document.language = draft.language
+        // The corpus file leaves out what is empty.
+        document.language = draft.language.flatMap { $0.isEmpty ? nil : $0 }
         document.authors = draft.authors
         document.publisher = draft.publisher
         document.year = draft.year

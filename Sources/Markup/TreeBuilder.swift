@@ -9,13 +9,24 @@ struct TreeBuilder {
     /// Most nodes, and most names that differ: beyond these nobody wrote the document by hand.
     private static let mostNodes = 2_500_000
     private static let mostNames = 20_000
-    /// Most bytes of text and kept attributes: those of twenty Bibles.
-    private static let mostBytes = 32 << 20
+    /// Most bytes of text and kept attributes.
+    private static let mostBytes = 64 << 20
+    /// Most bytes of the whole tree: a source of long texts may have more of these than one of many
+    /// elements, which take memory again when they become blocks.
+    private static let mostMemory = 72 << 20
+    /// Most bytes of one text without an element in it: no paragraph, whatever it is.
+    private static let longestText = 32 << 20
 
     /// Whether more came than a tree may hold.
     var isFull: Bool {
         tree.bytes.count > Self.mostBytes || tree.nodes.count > Self.mostNodes
+            || tree.bytes.count + tree.nodes.count * MemoryLayout<MarkupTree.Node>.stride
+                > Self.mostMemory
             || tree.otherNames.count > Self.mostNames
+            || tree.nodes.last.map {
+                $0.name == MarkupTree.Node.isText && $0.count > Self.longestText
+            }
+                ?? false
     }
 
     /// Makes room for the text of a page at once: growing step by step takes twice as much.

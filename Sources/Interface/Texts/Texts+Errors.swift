@@ -92,7 +92,8 @@ extension Texts {
         case .tooDeep(let line): "Op regel \(line) zitten elementen te diep in elkaar."
         case .declarations(let line):
             "Regel \(line) bevat een DTD met eigen declaraties; die lees ik niet, want dat is onveilig."
-        case .tooLarge: "Het bestand is te groot om te ontleden."
+        case .tooLarge:
+            "In dit bestand staat te veel om in één keer in te lezen. Verdeel het over meer bestanden."
         case .damaged(let part): "Het bestand is beschadigd (\(part))."
         case .missingProgram(let name, let package):
             "Hiervoor is het programma \(name) nodig. Installeer het met: apt-get install \(package)"
