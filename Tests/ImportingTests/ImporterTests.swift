@@ -1,5 +1,6 @@
 import Corpus
 import Files
+import Markup
 import Testing
 
 @testable import Importing
@@ -29,6 +30,16 @@ final class ScratchFolder {
 @Suite struct ImporterTests {
     static let page =
         "<html><body><main><h1>Een</h1><p>Ouders zijn welkom op school.</p></main></body></html>"
+
+    /// What a document says of itself is what its line in the corpus says: that leaves an empty language out.
+    @Test func takesAnEmptyLanguageForNone() throws {
+        let card =
+            "<praktijkkaart id='k' taal=''><titel>T</titel><doel><alinea>Lezen.</alinea></doel></praktijkkaart>"
+        let draft = CardReader.draft(try MarkupParser.xml(Array(card.utf8)))
+        #expect(draft.language == "")
+        let document = CorpusMerge.document(draft, .xml, sha256: "0", file: "k.xml")
+        #expect(document.language == nil)
+    }
 
     @Test func importsAFolderAndSkipsWhatIsUnchanged() throws {
         let sources = try ScratchFolder()
