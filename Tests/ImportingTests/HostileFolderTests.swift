@@ -166,7 +166,7 @@ import Testing
         #expect(!lines.contains { Text.holds(String(decoding: $0, as: UTF8.self), Self.canary) })
     }
 
-    /// Sources of 60 MB: refused or read, within 20 seconds and little memory.
+    /// Sources of 60 MB: refused or read, within 20 seconds of an optimized program and little memory.
     static let heavy: [(name: String, head: String, unit: String)] = [
         ("alinea.html", "<p>a</p>", "<p>De school belt alle ouders op en vraagt hoe het gaat.</p>"),
         ("lijst.html", "<ul>", "<li>De school belt alle ouders<ul><li>en wacht</ul>"),
@@ -193,7 +193,13 @@ import Testing
         let time = clock.measure {
             _ = try? SourceReader.draft(bytes, name: name, options: Importer.Options())
         }
-        #expect(time < .seconds(20), "\(name): \(time)")
+        #if DEBUG
+            // Not optimized, the same steps take five times as long and more.
+            let bound = Duration.seconds(100)
+        #else
+            let bound = Duration.seconds(20)
+        #endif
+        #expect(time < bound, "\(name): \(time)")
         // The peak of the whole process, with the source here and there.
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
