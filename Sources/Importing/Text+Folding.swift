@@ -10,17 +10,26 @@ extension Text {
     static func withFolded<Result>(
         _ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
-        var text = text
-        let plain = text.withUTF8 { bytes in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { target in
-                foldPlain(bytes, into: target).map { count in
-                    body(UnsafeBufferPointer(rebasing: target[..<count]))
-                }
-            }
-        }
-        if let plain { return plain }
+        if let plain = withPlain(text, foldPlain, body) { return plain }
         var folded = foldedByScalars(text)
         return folded.withUTF8(body)
+    }
+
+    /// Calls `body` with what `write` makes of a text's bytes; `nil` when that cannot.
+    ///
+    /// - Parameter write: Puts no more bytes than there are; gives their number.
+    @inline(__always)
+    private static func withPlain<Result>(
+        _ text: String,
+        _ write: (UnsafeBufferPointer<UInt8>, UnsafeMutableBufferPointer<UInt8>) -> Int?,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result? {
+        var text = text
+        return text.withUTF8 { bytes in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { target in
+                write(bytes, target).map { body(UnsafeBufferPointer(rebasing: target[..<$0])) }
+            }
+        }
     }
 
     /// Folds ASCII, Latin-1 and common punctuation.
@@ -107,14 +116,7 @@ extension Text {
     static func withKey<Result>(
         _ text: String, digits: Bool = true, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
-        var text = text
-        let plain = text.withUTF8 { bytes in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { target in
-                plainKey(of: bytes, digits: digits, into: target).map { count in
-                    body(UnsafeBufferPointer(rebasing: target[..<count]))
-                }
-            }
-        }
+        let plain = withPlain(text, { plainKey(of: $0, digits: digits, into: $1) }, body)
         if let plain { return plain }
         var key = ""
         for scalar in foldedByScalars(digits ? text : text.filter { !$0.isNumber }).unicodeScalars

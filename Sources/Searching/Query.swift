@@ -43,9 +43,9 @@ public struct TermGroup: Hashable, Sendable {
     }
 
     /// The word as typed.
-    public let word: String
+    public private(set) var word: String
     /// UTF-8 byte offsets in the question.
-    public let range: Range<Int>
+    public private(set) var range: Range<Int>
     /// The word itself first.
     public let terms: [QueryTerm]
     /// What the word does.
@@ -72,19 +72,12 @@ public struct TermGroup: Hashable, Sendable {
         }
     }
 
-    private init(_ group: TermGroup, word: String, range: Range<Int>) {
-        self.word = word
-        self.range = range
-        terms = group.terms
-        role = group.role
-        weight = group.weight
-        isLight = group.isLight
-        key = group.key
-    }
-
     /// The same for the word as it stands in a question.
     func placed(at word: QueryWord) -> TermGroup {
-        TermGroup(self, word: word.text, range: word.range)
+        var group = self
+        group.word = word.text
+        group.range = word.range
+        return group
     }
 }
 

@@ -132,18 +132,23 @@ final class ScratchFolder {
                 == .rejected(.duplicate(id: "k", other: sources.path + "/a.xml")))
     }
 
-    @Test func linksKnowTheirCards() throws {
-        let sources = try ScratchFolder()
-        let corpus = try ScratchFolder()
+    /// A card, and a page with a link to it.
+    private static func writeCardAndPage(to sources: ScratchFolder) throws {
         try sources.write(
             "k.xml",
             "<praktijkkaart id='praktijkkaart-lezen'><titel>T</titel><doel><alinea>Lezen.</alinea></doel></praktijkkaart>"
         )
         try sources.write(
             "a.html",
-            Self.page.replacing(
+            page.replacing(
                 "op school", with: "<a href='https://voorbeeld.nl/p/praktijkkaart-lezen/'>Lezen</a>"
             ))
+    }
+
+    @Test func linksKnowTheirCards() throws {
+        let sources = try ScratchFolder()
+        let corpus = try ScratchFolder()
+        try Self.writeCardAndPage(to: sources)
         _ = try Importer(into: corpus.path).run(sources: [sources.path])
         let documents = try CorpusFile.documents(of: corpus.path + "/" + CorpusFile.name)
         #expect(documents[0].links.map(\.document) == ["praktijkkaart-lezen"])
@@ -152,15 +157,7 @@ final class ScratchFolder {
     @Test func whatStaysGetsItsLinksWhenTheCardComes() throws {
         let sources = try ScratchFolder()
         let corpus = try ScratchFolder()
-        try sources.write(
-            "k.xml",
-            "<praktijkkaart id='praktijkkaart-lezen'><titel>T</titel><doel><alinea>Lezen.</alinea></doel></praktijkkaart>"
-        )
-        try sources.write(
-            "a.html",
-            Self.page.replacing(
-                "op school", with: "<a href='https://voorbeeld.nl/p/praktijkkaart-lezen/'>Lezen</a>"
-            ))
+        try Self.writeCardAndPage(to: sources)
         let path = corpus.path + "/" + CorpusFile.name
         let importer = Importer(into: corpus.path)
         _ = try importer.run(sources: [sources.path + "/a.html"])
