@@ -1,5 +1,8 @@
 /// Up to 128 postings of a term, read in place; valid inside the call that gives it.
 public struct PostingBlock {
+    /// The most postings of a block.
+    public static var capacity: Int { PostingList.blockSize }
+
     /// Number of postings.
     public let count: Int
     // Buffers of the call, and columns of the segment, which the reader keeps alive.

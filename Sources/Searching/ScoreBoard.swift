@@ -1,3 +1,5 @@
+internal import Indexing
+
 /// What a group of terms gives a passage.
 ///
 /// Small, as many are kept.
@@ -12,7 +14,8 @@ struct ScoredPassage {
 
 /// Adds up scores, one word of the question after the other.
 ///
-/// Memory for every passage is kept over searches; only touched places are cleaned.
+/// Memory for every passage is kept over searches. It is compact: where passages are many, most of the
+/// time goes into fetching it.
 struct ScoreBoard {
     /// A passage with its sums.
     struct Candidate {
@@ -26,12 +29,15 @@ struct ScoreBoard {
 
     /// What all words together give a passage.
     private struct Sums {
-        var score = 0.0
         var coverage = 0.0
         var solid = 0.0
-        var isTouched = false
-        /// Its place among the best, or -1.
-        var slot: Int32 = -1
+        /// In steps of `ScorePart.step`.
+        var score: Int32 = 0
+        /// The place among the best, or one of the two below.
+        var slot = Self.untouched
+
+        static let untouched: Int32 = -2
+        static let unplaced: Int32 = -1
     }
 
     /// What the group at hand gives: its best member a passage.
@@ -43,19 +49,16 @@ struct ScoreBoard {
 
     /// How well a passage has the word at hand, by itself and by its parts.
     private struct Word {
-        var own = 0.0
+        /// Negative where nothing was added.
+        var own = -1.0
         var parts = 0.0
         var ownSolid = 0.0
         var partsSolid = 0.0
-        var isTouched = false
     }
 
-    private var sums: [Sums]
-    private var touched: [Int] = []
-    private var groups: [Group]
-    private var groupTouched: [Int] = []
-    private var words: [Word]
-    private var wordTouched: [Int] = []
+    private var sums: PassageSlots<Sums>
+    private var groups: PassageSlots<Group>
+    private var words: PassageSlots<Word>
     private var share = 0.0
     private let partsCover: Double
     private let solidParts: Double
@@ -66,55 +69,55 @@ struct ScoreBoard {
     init(passageCount: Int, partsCover: Double, solidParts: Double) {
         self.partsCover = partsCover
         self.solidParts = solidParts
-        sums = Array(repeating: Sums(), count: passageCount)
-        groups = Array(repeating: Group(), count: passageCount)
-        words = Array(repeating: Word(), count: passageCount)
+        sums = PassageSlots(Sums(), passageCount: passageCount)
+        groups = PassageSlots(Group(), passageCount: passageCount)
+        words = PassageSlots(Word(), passageCount: passageCount)
     }
 
     /// Number of passages with a score.
-    var count: Int { touched.count }
+    var count: Int { sums.count }
 
     /// Whether the passage has a score.
-    func isFound(_ passage: Int) -> Bool { sums[passage].isTouched }
+    func isFound(_ passage: Int) -> Bool { sums[passage].slot != Sums.untouched }
 
-    mutating func clear() {
-        for passage in touched { sums[passage] = Sums() }
-        touched.removeAll(keepingCapacity: true)
-    }
+    mutating func clear() { sums.removeAll { _ in false } }
 
     // MARK: one group of terms
 
-    /// Tells what a member of the group gives a passage; the best one counts.
+    /// Tells what a member of the group gives passages; the best one counts.
     ///
     /// - Parameters:
-    ///   - count: Number of passages, from 0.
-    ///   - offered: Gives the passage and the value at an index; a value is more than 0.
+    ///   - block: The passages that have it.
+    ///   - values: What it gives each of them, more than 0.
     mutating func offer(
-        count: Int, coverage: Double, solid: Double,
-        _ offered: (Int) -> (passage: Int, value: Float)
+        _ block: PostingBlock, values: UnsafeMutableBufferPointer<Float>, coverage: Double,
+        solid: Double
     ) {
         let (coverage, solid) = (Float(coverage), Float(solid))
-        for index in 0..<count {
-            let (passage, value) = offered(index)
-            var group = groups[passage]
-            if group.value == 0 { groupTouched.append(passage) }
-            group.value = max(group.value, value)
-            group.coverage = max(group.coverage, coverage)
-            group.solid = max(group.solid, solid)
-            groups[passage] = group
+        groups.change { groups in
+            for index in 0..<block.count {
+                let passage = block.passage(index)
+                var group = groups[passage]
+                if group.value == 0 { groups.list(passage) }
+                group.value = max(group.value, values[index])
+                group.coverage = max(group.coverage, coverage)
+                group.solid = max(group.solid, solid)
+                groups[passage] = group
+            }
         }
     }
 
     /// Ends the group: what it gives, by passage.
     mutating func endGroup() -> [ScoredPassage] {
-        let scored = groupTouched.map { passage in
-            let group = groups[passage]
-            groups[passage] = Group()
-            return ScoredPassage(
-                passage: Int32(passage), value: group.value, coverage: group.coverage,
-                solid: group.solid)
+        var scored: [ScoredPassage] = []
+        scored.reserveCapacity(groups.count)
+        groups.forEach { passage, group in
+            scored.append(
+                ScoredPassage(
+                    passage: Int32(truncatingIfNeeded: passage), value: group.value,
+                    coverage: group.coverage, solid: group.solid))
         }
-        groupTouched.removeAll(keepingCapacity: true)
+        groups.removeAll { _ in false }
         return scored
     }
 
@@ -124,29 +127,50 @@ struct ScoreBoard {
     ///   finds nothing by itself.
     mutating func beginWord(share: Double) { self.share = share }
 
-    /// Adds what a group gives to the word at hand.
+    /// Adds a group that is all of the word at hand.
+    ///
+    /// - Parameter factor: The weight of the group.
+    mutating func addWhole(_ scored: [ScoredPassage], factor: Double) {
+        let share = share
+        sums.change { sums in
+            for found in scored {
+                let passage = Int(found.passage)
+                var sum = sums[passage]
+                if sum.slot == Sums.untouched {
+                    guard share > 0 else { continue }
+                    sum.slot = Sums.unplaced
+                    sums.list(passage)
+                }
+                sum.score &+= ScorePart.steps(factor * Double(found.value))
+                sum.coverage += share * min(1, Double(found.coverage))
+                sum.solid += share * min(1, Double(found.solid))
+                sums[passage] = sum
+            }
+        }
+    }
+
+    /// Adds what one of several groups gives to the word at hand.
     ///
     /// - Parameter factor: The weight of the group; 0 where it counts for the coverage alone.
     mutating func add(
         _ scored: [ScoredPassage], factor: Double, isSupport: Bool, supportShare: Double
     ) {
-        sums.withUnsafeMutableBufferPointer { sums in
-            words.withUnsafeMutableBufferPointer { words in
+        guard share > 0 else { return addWhole(scored, factor: factor) }
+        sums.change { sums in
+            words.change { words in
                 for found in scored {
                     let passage = Int(found.passage)
                     var sum = sums[passage]
-                    if !sum.isTouched {
-                        guard share > 0 else { continue }
-                        sum.isTouched = true
-                        touched.append(passage)
+                    if sum.slot == Sums.untouched {
+                        sum.slot = Sums.unplaced
+                        sums.list(passage)
                     }
-                    sum.score += ScorePart.exact(factor * Double(found.value))
+                    sum.score &+= ScorePart.steps(factor * Double(found.value))
                     sums[passage] = sum
-                    guard share > 0 else { continue }
                     var word = words[passage]
-                    if !word.isTouched {
-                        word.isTouched = true
-                        wordTouched.append(passage)
+                    if word.own < 0 {
+                        word.own = 0
+                        words.list(passage)
                     }
                     if isSupport {
                         word.parts += supportShare * Double(found.coverage)
@@ -163,26 +187,22 @@ struct ScoreBoard {
 
     /// Ends the word: what its groups cover of it is counted once.
     mutating func endWord() {
-        for passage in wordTouched {
-            let word = words[passage]
-            words[passage] = Word()
-            sums[passage].coverage += share * min(1, max(word.own, partsCover * word.parts))
-            sums[passage].solid +=
-                share * min(1, max(word.ownSolid, solidParts * word.partsSolid))
+        let (share, partsCover, solidParts) = (share, partsCover, solidParts)
+        sums.change { sums in
+            words.forEach { passage, word in
+                var sum = sums[passage]
+                sum.coverage += share * min(1, max(word.own, partsCover * word.parts))
+                sum.solid += share * min(1, max(word.ownSolid, solidParts * word.partsSolid))
+                sums[passage] = sum
+            }
         }
-        wordTouched.removeAll(keepingCapacity: true)
+        words.removeAll { _ in false }
     }
 
     // MARK: all words
 
     /// Drops the passages that are not allowed.
-    mutating func keep(where isAllowed: (Int) -> Bool) {
-        touched.removeAll { passage in
-            guard !isAllowed(passage) else { return false }
-            sums[passage] = Sums()
-            return true
-        }
-    }
+    mutating func keep(where isAllowed: (Int) -> Bool) { sums.removeAll(unless: isAllowed) }
 
     /// The passages with the highest scores, in no order.
     ///
@@ -192,11 +212,11 @@ struct ScoreBoard {
     mutating func best(count: Int, uncoveredShare: Double) -> [Candidate] {
         // A heap with the worst of the best on top.
         var heap: [Rated] = []
-        heap.reserveCapacity(min(count, touched.count))
-        for passage in touched {
-            let sum = sums[passage]
+        heap.reserveCapacity(min(count, sums.count))
+        sums.forEach { passage, sum in
             let share = uncoveredShare + (1 - uncoveredShare) * min(1, sum.coverage)
-            let rated = Rated(passage: passage, score: sum.score * share)
+            let rated = Rated(
+                passage: passage, score: Double(sum.score) * ScorePart.step * share)
             if heap.count < count {
                 heap.append(rated)
                 var child = heap.count - 1
@@ -213,8 +233,8 @@ struct ScoreBoard {
             sums[rated.passage].slot = Int32(slot)
             let sum = sums[rated.passage]
             return Candidate(
-                passage: rated.passage, words: sum.score, coverage: min(1, sum.coverage),
-                solid: min(1, sum.solid))
+                passage: rated.passage, words: Double(sum.score) * ScorePart.step,
+                coverage: min(1, sum.coverage), solid: min(1, sum.solid))
         }
     }
 

@@ -50,11 +50,20 @@ public struct ScorePart: Hashable, Sendable {
         self.init(reason, parts.reduce(0) { $0 + $1.value }, parts)
     }
 
+    /// Values are whole multiples of this.
+    static let step = 0x1p-10
+
     /// The nearest value that sums are exact in.
     ///
     /// Beyond 1.5 times 2^52 the numbers of a Double are whole: adding that rounds, to the even one of
     /// two that are equally near, without a call of the C library for each value.
-    static func exact(_ value: Double) -> Double {
-        (value * 1024 + 0x18p48 - 0x18p48) * 0x1p-10
+    static func exact(_ value: Double) -> Double { (value / step + whole - whole) * step }
+
+    /// `exact(value)` in steps; below 2^31 of them.
+    static func steps(_ value: Double) -> Int32 {
+        // The lowest bits of such a Double are the whole number.
+        Int32(truncatingIfNeeded: (value / step + whole).bitPattern)
     }
+
+    private static let whole = 0x18p48
 }

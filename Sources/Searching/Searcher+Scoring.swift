@@ -38,30 +38,35 @@ extension Searcher {
         let sum = weights.reduce(0) { $0 + $1.share }
         var counted: Set<Int> = []
         for (group, weight) in zip(content, weights) {
-            board.beginWord(share: sum > 0 ? weight.share / sum : 0)
-            try add(group, isCounted: true, trace)
             // Its parts count for the coverage of the same word.
-            for (place, support) in query.groups.enumerated()
-            where support.role == .support && support.range.overlaps(group.range) {
+            let supports = query.groups.indices.filter {
+                query.groups[$0].role == .support && query.groups[$0].range.overlaps(group.range)
+            }
+            board.beginWord(share: sum > 0 ? weight.share / sum : 0)
+            try add(group, isCounted: true, isWhole: supports.isEmpty, trace)
+            for place in supports {
                 // An expression counts once for the score, for all its words in the coverage.
-                try add(support, isCounted: counted.insert(place).inserted, trace)
+                try add(
+                    query.groups[place], isCounted: counted.insert(place).inserted, isWhole: false,
+                    trace)
             }
             board.endWord()
             trace?.endWord(group.word)
         }
         board.beginWord(share: 0)
         for group in query.groups where group.role == .function || group.role == .negation {
-            try add(group, isCounted: true, trace)
+            try add(group, isCounted: true, isWhole: true, trace)
             trace?.endWord(group.word)
         }
     }
 
     private func add(
-        _ group: TermGroup, isCounted: Bool, _ trace: Trace?
+        _ group: TermGroup, isCounted: Bool, isWhole: Bool, _ trace: Trace?
     ) throws(IndexError) {
         let scored = try scored(group, trace)
         let factor = isCounted ? group.weight : 0
         trace?.endGroup(factor: factor)
+        if isWhole { return board.addWhole(scored, factor: factor) }
         board.add(
             scored, factor: factor, isSupport: group.role == .support, supportShare: group.weight)
     }
@@ -80,6 +85,7 @@ extension Searcher {
     private func offer(_ group: TermGroup, _ trace: Trace?) throws(IndexError) {
         let rarity = try rarities(of: group).rarity
         let (reader, occurrences) = (index.reader, occurrences)
+        var values = [Float](repeating: 0, count: PostingBlock.capacity)
         for term in group.terms {
             if ranking.title > 0, term.weight >= Self.leastWeightInTitle {
                 try offerTitle(term, rarity: rarity, trace)
@@ -90,12 +96,14 @@ extension Searcher {
             let saturation = ranking.saturation
             let solid = term.coverage * ranking.solidity(of: term.how)
             try reader.forEachBlock(of: info) { block in
-                board.offer(count: block.count, coverage: term.coverage, solid: solid) {
-                    let frequency = occurrences.weight(of: block, $0)
-                    let offered = Float(value * frequency / (saturation + frequency))
-                    trace?.offer(block.passage($0), offered, term)
-                    return (block.passage($0), offered)
+                values.withUnsafeMutableBufferPointer { values in
+                    for index in 0..<block.count {
+                        let frequency = occurrences.weight(of: block, index)
+                        values[index] = Float(value * frequency / (saturation + frequency))
+                    }
+                    board.offer(block, values: values, coverage: term.coverage, solid: solid)
                 }
+                trace?.offer(block, values, term)
             }
         }
     }
@@ -111,11 +119,12 @@ extension Searcher {
         let value = Float(term.weight * ranking.title * rarity / (ranking.saturation + 1))
         let coverage = term.coverage * ranking.title.squareRoot()
         let solid = coverage * ranking.solidity(of: term.how)
+        var values = [Float](repeating: value, count: PostingBlock.capacity)
         try index.reader.forEachBlock(of: info) { block in
-            board.offer(count: block.count, coverage: coverage, solid: solid) {
-                trace?.offer(block.passage($0), value, term)
-                return (block.passage($0), value)
+            values.withUnsafeMutableBufferPointer {
+                board.offer(block, values: $0, coverage: coverage, solid: solid)
             }
+            trace?.offer(block, values, term)
         }
     }
 }

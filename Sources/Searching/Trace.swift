@@ -1,3 +1,5 @@
+internal import Indexing
+
 /// Gathers what adds up to the score of one passage while it is ranked.
 final class Trace {
     private let passage: Int
@@ -17,9 +19,10 @@ final class Trace {
     }
 
     /// As `ScoreBoard.offer`.
-    func offer(_ passage: Int, _ value: Float, _ term: QueryTerm) {
-        guard passage == self.passage, value > best?.value ?? 0 else { return }
-        best = (value, term)
+    func offer(_ block: PostingBlock, _ values: [Float], _ term: QueryTerm) {
+        for index in 0..<block.count where block.passage(index) == passage {
+            if values[index] > best?.value ?? 0 { best = (values[index], term) }
+        }
     }
 
     func endGroup(factor: Double) {

@@ -21,6 +21,8 @@ struct LinePipeline<Job: Sendable> {
     private static var together: Int { 16 << 10 }
     /// The largest buffer that is kept for the next line.
     private static var keptLimit: Int { 64 << 10 }
+    /// The largest buffer that is kept for the next responses that go out together.
+    private static var keptBatch: Int { 1 << 20 }
 
     /// Makes the job of a line, on the thread that reads; `nil` for a line that needs none.
     let job: (_ line: LineReader.Line, _ number: Int) -> Job?
@@ -47,6 +49,8 @@ struct LinePipeline<Job: Sendable> {
         var next = 0
         var tail = 0
         var waitingBytes = 0
+        /// Memory for responses that go out together, while none do.
+        var batch: [UInt8] = []
         var isWriting = false
         var isClosed = false
         var hasFailed = false
@@ -130,17 +134,18 @@ struct LinePipeline<Job: Sendable> {
     /// Writes all responses whose turn has come, unless another thread is at it.
     private static func writeReady(_ monitor: Monitor<State>) {
         while true {
-            let ready = monitor.enter { state -> (bytes: [UInt8], wakesReader: Bool)? in
+            var batch: [UInt8] = []
+            let wakesReader = monitor.enter { state -> Bool? in
                 guard !state.isWriting, state.head < state.next else { return nil }
                 guard state.slots[state.head % capacity].isDone else { return nil }
                 // Who works on the line that waits comes here again.
                 guard state.next == state.tail || state.waitingBytes >= together else { return nil }
                 let before = state.tail - state.head
-                var bytes: [UInt8] = []
+                swap(&batch, &state.batch)
                 while state.head < state.next, state.slots[state.head % capacity].isDone {
                     let place = state.head % capacity
                     let count = state.slots[place].writer.bytes.count
-                    bytes += state.slots[place].writer.bytes
+                    batch += state.slots[place].writer.bytes
                     state.waitingBytes -= count
                     state.slots[place].isDone = false
                     if state.slots[place].writer.bytes.capacity > keptLimit {
@@ -151,15 +156,17 @@ struct LinePipeline<Job: Sendable> {
                 state.isWriting = true
                 // Half of the places at once: else the threads would take turns for each line.
                 let half = capacity / 2
-                return (bytes, before > half && state.tail - state.head <= half)
+                return before > half && state.tail - state.head <= half
             }
-            guard let ready else { return }
-            Terminal.write(ready.bytes)
+            guard let wakesReader else { return }
+            Terminal.write(batch)
+            batch.removeAll(keepingCapacity: batch.capacity <= keptBatch)
             let isClosed = monitor.enter { state in
                 state.isWriting = false
+                swap(&batch, &state.batch)
                 return state.isClosed
             }
-            if ready.wakesReader || isClosed { monitor.broadcast(Condition.room) }
+            if wakesReader || isClosed { monitor.broadcast(Condition.room) }
             // A thread may wait because too much was waiting.
             monitor.broadcast(Condition.work)
         }
