@@ -85,6 +85,7 @@ extension Searcher {
     private func offer(_ group: TermGroup, _ trace: Trace?) throws(IndexError) {
         let rarity = try rarities(of: group).rarity
         let (reader, occurrences) = (index.reader, occurrences)
+        var frequencies = [Double](repeating: 0, count: PostingBlock.capacity)
         var values = [Float](repeating: 0, count: PostingBlock.capacity)
         for term in group.terms {
             if ranking.title > 0, term.weight >= Self.leastWeightInTitle {
@@ -96,12 +97,15 @@ extension Searcher {
             let saturation = ranking.saturation
             let solid = term.coverage * ranking.solidity(of: term.how)
             try reader.forEachBlock(of: info) { block in
-                values.withUnsafeMutableBufferPointer { values in
+                frequencies.withUnsafeMutableBufferPointer { frequencies in
+                    occurrences.weigh(block, into: frequencies)
                     for index in 0..<block.count {
-                        let frequency = occurrences.weight(of: block, index)
+                        let frequency = frequencies[index]
                         values[index] = Float(value * frequency / (saturation + frequency))
                     }
-                    board.offer(block, values: values, coverage: term.coverage, solid: solid)
+                }
+                values.withUnsafeMutableBufferPointer {
+                    board.offer(block, values: $0, coverage: term.coverage, solid: solid)
                 }
                 trace?.offer(block, values, term)
             }
@@ -136,7 +140,7 @@ struct OccurrenceWeights {
 
     init(_ ranking: Ranking, averageLengths: [Double]) {
         let model = ranking.impactModel
-        weights = Field.allCases.flatMap { field in
+        var weights = Field.allCases.flatMap { field in
             let average = averageLengths[field.rawValue]
             let penalty = model.penalties[field.rawValue]
             return (0...UInt8.max).map { code in
@@ -145,16 +149,28 @@ struct OccurrenceWeights {
                 return model.weights[field.rawValue] / normalization
             }
         }
+        // What a segment has in further fields counts for nothing.
+        let most = SIMD8<UInt8>.scalarCount << 8
+        weights += Array(repeating: 0, count: most - weights.count)
+        self.weights = weights
     }
 
-    /// The weighted number of occurrences in a passage.
-    func weight(of block: PostingBlock, _ index: Int) -> Double {
-        let counts = block.counts(index)
-        var sum = 0.0
-        for field in 0..<Field.allCases.count where counts[field] > 0 {
-            let code = Int(block.lengthCode(index, field: field))
-            sum += Double(counts[field]) * weights[field << 8 + code]
+    /// The weighted number of occurrences in each passage of a block.
+    func weigh(_ block: PostingBlock, into sums: UnsafeMutableBufferPointer<Double>) {
+        weights.withUnsafeBufferPointer { weights in
+            for index in 0..<block.count {
+                // A byte for each field, most of them 0.
+                var counts = unsafeBitCast(block.counts(index), to: UInt64.self).littleEndian
+                var sum = 0.0
+                while counts != 0 {
+                    let field = counts.trailingZeroBitCount >> 3
+                    let count = counts >> (field << 3) & 0xFF
+                    let code = Int(block.lengthCode(index, field: field))
+                    sum += Double(count) * weights[field << 8 + code]
+                    counts &= ~(0xFF << (field << 3))
+                }
+                sums[index] = sum
+            }
         }
-        return sum
     }
 }

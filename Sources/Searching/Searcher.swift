@@ -76,11 +76,13 @@ public final class Searcher {
     public func search(
         _ query: Query, limit: Int, offset: Int = 0
     ) throws(IndexError) -> Hits {
-        let ranked = try rank(query, count: offset + limit)
+        var ranked = try rank(query, count: offset + limit)
         var result = Hits(total: board.count, bestScore: bestScore)
         var shown: Set<Int> = []
         var passed = 0
-        for candidate in ranked where result.hits.count < limit {
+        for place in ranked.indices where result.hits.count < limit {
+            if place >= settled { try settle(&ranked, upTo: place + 1) }
+            let candidate = ranked[place]
             guard !shown.contains(candidate.passage) else { continue }
             let also = try index.duplicates.of(candidate.passage).filter {
                 !shown.contains($0) && isAllowed($0)
@@ -124,6 +126,8 @@ public final class Searcher {
     /// Different words whose terms are remembered: those of a corpus many times over.
     private static let words = 1 << 14
 
+    /// How many of the best of the last search stand in their final order, whatever their ids.
+    private var settled = 0
     /// The best score of the last search, before documents are looked at.
     private var bestScore = 0.0
     /// What the last search may show; `nil` for everything.
@@ -192,7 +196,7 @@ public final class Searcher {
                     score: adjusted(sums[slot], of: candidate, for: query, trace),
                     coverage: candidate.coverage, solid: candidate.solid))
         }
-        try sort(&ranked)
+        sort(&ranked)
         bestScore = ranked.first?.score ?? 0
         if query.intent != nil {
             try supportByDocument(&ranked, trace)
@@ -201,28 +205,40 @@ public final class Searcher {
         return ranked
     }
 
-    private func sort(_ ranked: inout [Ranked]) throws(IndexError) {
+    /// Sorts by score; equal ones are in no order before they are settled.
+    private func sort(_ ranked: inout [Ranked]) {
         // Scores are whole multiples of 1/1024: as whole numbers, with the place below them, they are
         // sorted at once.
         var keys = ranked.indices.map { Int64(ranked[$0].score * -1024) << 24 | Int64($0) }
         keys.sort()
-        let unsorted = ranked
-        for (place, key) in keys.enumerated() { ranked[place] = unsorted[Int(key & 0xFF_FFFF)] }
-        // Equal scores in order of ids: these are read only where scores are equal.
-        var start = 0
-        while start < ranked.count {
-            var end = start + 1
-            while end < ranked.count, ranked[end].score == ranked[start].score { end += 1 }
-            if end - start > 1 {
-                var tied: [(id: [UInt8], ranked: Ranked)] = []
-                for ranked in ranked[start..<end] {
-                    tied.append((Array(try index.id(ranked.passage).utf8), ranked))
-                }
-                tied.sort { $0.id.lexicographicallyPrecedes($1.id) }
-                ranked.replaceSubrange(start..<end, with: tied.map(\.ranked))
-            }
-            start = end
+        ranked = keys.map { [ranked] key in ranked[Int(key & 0xFF_FFFF)] }
+        settled = 0
+    }
+
+    /// Brings equal scores into the order of their ids, among the first of those sorted.
+    ///
+    /// Only as far as it matters: the ids are read from the store.
+    private func settle(_ ranked: inout [Ranked], upTo end: Int) throws(IndexError) {
+        while settled < min(end, ranked.count) {
+            settled = try settle(&ranked, from: settled)
         }
+    }
+
+    /// Brings the scores that are equal to that at `start`, the first of them, into order; gives where
+    /// they end.
+    private func settle(
+        _ ranked: inout [Ranked], from start: Int
+    ) throws(IndexError) -> Int {
+        var end = start + 1
+        while end < ranked.count, ranked[end].score == ranked[start].score { end += 1 }
+        guard end - start > 1 else { return end }
+        var tied: [(id: [UInt8], ranked: Ranked)] = []
+        for ranked in ranked[start..<end] {
+            tied.append((Array(try index.id(ranked.passage).utf8), ranked))
+        }
+        tied.sort { $0.id.lexicographicallyPrecedes($1.id) }
+        ranked.replaceSubrange(start..<end, with: tied.map(\.ranked))
+        return end
     }
 
     /// How many of the best tell how well their documents fit, and how many of one document count.
@@ -234,6 +250,12 @@ public final class Searcher {
     /// Lifts the passages of documents that have more passages among the best.
     private func supportByDocument(_ ranked: inout [Ranked], _ trace: Trace?) throws(IndexError) {
         guard ranking.document > 0, ranked.count > 1 else { return }
+        if ranked.count > Self.documentDepth {
+            // Of equal scores it matters which of them are still among these.
+            let depth = Self.documentDepth
+            let first = ranked[..<depth].firstIndex { $0.score == ranked[depth].score }
+            if let first { _ = try settle(&ranked, from: first) }
+        }
         var sums: [Int32: (score: Double, count: Int)] = [:]
         for candidate in ranked.prefix(Self.documentDepth) {
             let document = index.facts[candidate.passage].document
@@ -258,7 +280,7 @@ public final class Searcher {
             ranked[place].score += gain
             trace?.add(.document, gain, to: ranked[place].passage)
         }
-        try sort(&ranked)
+        sort(&ranked)
     }
 
     /// How many of the best are looked at when sources are spread.
@@ -268,6 +290,7 @@ public final class Searcher {
     private func spread(_ ranked: inout [Ranked], _ trace: Trace?) throws(IndexError) {
         guard ranking.sameSource > 0, ranked.count > 1 else { return }
         let depth = min(ranked.count, Self.spreadDepth)
+        try settle(&ranked, upTo: depth)
         var pool: [(ranked: Ranked, document: Int32, shown: Int, loss: Double)] = []
         for place in 0..<depth {
             pool.append((ranked[place], index.facts[ranked[place].passage].document, 0, 0))
@@ -293,6 +316,7 @@ public final class Searcher {
         // Behind the depth scores are as they were, and may by now be higher than those before.
         let last = ranked[depth - 1].score
         for place in depth..<ranked.count where ranked[place].score > last {
+            try settle(&ranked, upTo: place + 1)
             let loss = ranked[place].score - last
             ranked[place].score = last
             trace?.add(.sameSource, -loss, to: ranked[place].passage)
