@@ -88,7 +88,7 @@ struct ScoreBoard {
     ///
     /// - Parameters:
     ///   - block: The passages that have it.
-    ///   - values: What it gives each of them, more than 0.
+    ///   - values: What it gives each of them.
     mutating func offer(
         _ block: PostingBlock, values: UnsafeMutableBufferPointer<Float>, coverage: Double,
         solid: Double
@@ -97,9 +97,12 @@ struct ScoreBoard {
         groups.change { groups in
             for index in 0..<block.count {
                 let passage = block.passage(index)
+                let value = values[index]
+                // A damaged index may have an occurrence in no field.
+                guard value > 0 else { continue }
                 var group = groups[passage]
                 if group.value == 0 { groups.list(passage) }
-                group.value = max(group.value, values[index])
+                group.value = max(group.value, value)
                 group.coverage = max(group.coverage, coverage)
                 group.solid = max(group.solid, solid)
                 groups[passage] = group

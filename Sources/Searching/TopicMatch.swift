@@ -16,25 +16,30 @@ struct TopicMatch {
     /// A corpus with more topics than this has tags rather than topics.
     private static let mostTopics = 1000
 
-    // The stems by the hashes of their terms.
-    private let topics: [(name: String, stems: [UInt64], info: TermMatches)]
+    private let topics: [(name: String, info: TermMatches)]
+    /// The hashes of the terms of all topics' stems, and where each topic's end among them.
+    private let stems: [UInt64]
+    private let ends: [Int]
 
     init(_ reader: IndexReader, analyzer: Analyzer) throws(IndexError) {
-        var topics: [(name: String, stems: [UInt64], info: TermMatches)] = []
+        var topics: [(name: String, info: TermMatches)] = []
+        var stems: [UInt64] = []
+        var ends: [Int] = []
         try reader.forEachTerm(prefix: [Facet.ownTopic.rawValue]) { term, info in
-            var stems: [UInt64] = []
+            let start = stems.count
             for word in term.dropFirst().split(separator: UInt8(ascii: "-")) {
                 let word = String(decoding: word, as: UTF8.self)
                 guard !FunctionWords.contains(word) else { continue }
                 stems.append(
                     Fingerprint.of([TermReason.stem.prefix] + analyzer.stem(of: word).utf8))
             }
-            if !stems.isEmpty {
-                topics.append((String(decoding: term.dropFirst(), as: UTF8.self), stems, info))
+            if stems.count > start {
+                topics.append((String(decoding: term.dropFirst(), as: UTF8.self), info))
+                ends.append(stems.count)
             }
             return topics.count < Self.mostTopics
         }
-        self.topics = topics
+        (self.topics, self.stems, self.ends) = (topics, stems, ends)
     }
 
     /// The topics that the question names, in byte order of their names.
@@ -46,16 +51,18 @@ struct TopicMatch {
             }
         }
         var named: [Named] = []
-        for index in topics.indices {
+        var start = 0
+        for (index, end) in ends.enumerated() {
             var sum = 0.0
-            for stem in topics[index].stems {
+            for place in start..<end {
                 // A word that is typed twice counts as the last one.
-                guard let word = asked.last(where: { $0.term == stem }) else {
+                guard let word = asked.last(where: { $0.term == stems[place] }) else {
                     sum = 0
                     break
                 }
                 sum += word.rarity
             }
+            start = end
             guard sum > 0 else { continue }
             named.append(Named(name: topics[index].name, weight: sum, info: topics[index].info))
         }
