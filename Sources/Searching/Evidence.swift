@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Corpus
 public import Indexing
+internal import Retrieval
 
 /// Whether the hits answer a question, and what they miss.
 public struct Evidence: Hashable, Sendable {
@@ -28,8 +29,10 @@ extension Searcher {
         let coverage = best.map(\.solidCoverage).max() ?? 0
         let strength = min(1, hits.bestScore / greatestRarity)
         let lacksFact = query.expectedFact.map { lacks($0, best, coverage) } ?? false
+        let length = Rarity.logarithm(max(1, Double(query.contentGroups.count) / 2))
         let sum =
-            coverage + ranking.answerStrength * strength - (lacksFact ? ranking.answerFact : 0)
+            coverage + ranking.answerStrength * strength + ranking.answerLength * length
+            - (lacksFact ? ranking.answerFact : 0)
         return Evidence(
             isAnswer: !best.isEmpty && sum >= ranking.answerBound,
             missing: try wordsWithoutPassage(in: query), coverage: coverage, strength: strength,

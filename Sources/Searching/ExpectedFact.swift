@@ -10,6 +10,12 @@ enum ExpectedFact: Hashable, Sendable {
     case money
     /// A time of the day.
     case clock
+    /// A day or a year.
+    case date
+    /// How long something takes.
+    case duration
+    /// What the law says.
+    case law
     /// A number to call, or an address.
     case contact
 
@@ -32,8 +38,16 @@ enum ExpectedFact: Hashable, Sendable {
             }
         } else if Self.asksPrice(folded), !has(Self.times) {
             self = .money
+        } else if has(Self.superlatives) {
+            self = .money
         } else if Self.asksTime(folded) {
             self = .clock
+        } else if Self.asksDate(folded) {
+            self = .date
+        } else if Self.asksDuration(folded) {
+            self = .duration
+        } else if has(["wet", "wettelijk", "wettelijke", "wetgeving"]) {
+            self = .law
         } else {
             return nil
         }
@@ -43,6 +57,8 @@ enum ExpectedFact: Hashable, Sendable {
         "kost", "kosten", "geld", "euro", "betaal", "betaalt", "betalen", "verdien", "verdient",
     ]
     private static let times: Set<String> = ["tijd", "uur", "uren", "minuten", "moeite", "energie"]
+
+    private static let superlatives: Set<String> = ["goedkoopst", "goedkoopste", "duurste"]
 
     private static func asksPrice(_ words: [String]) -> Bool {
         zip(words, words.dropFirst()).contains { first, second in
@@ -56,6 +72,36 @@ enum ExpectedFact: Hashable, Sendable {
         words.indices.dropFirst(2).contains { place in
             words[place - 2] == "hoe" && words[place - 1] == "laat"
                 && !["ik", "je", "jij", "u", "we", "wij", "jullie"].contains(words[place])
+        }
+    }
+
+    /// "Wanneer is de volgende studiedag?", and not "wanneer is de school verplicht om ...", which asks
+    /// for a condition.
+    private static func asksDate(_ words: [String]) -> Bool {
+        guard let place = words.firstIndex(of: "wanneer") else {
+            return zip(words, words.dropFirst()).contains { first, second in
+                first == "welk" && second == "jaar" || first == "welke" && second == "datum"
+            }
+        }
+        let behind = words[(place + 1)...]
+        guard let verb = behind.first else { return false }
+        if ["begint", "beginnen", "start", "starten", "valt", "vallen"].contains(verb) {
+            return true
+        }
+        return ["is", "zijn", "was"].contains(verb) && behind.dropFirst().first == "de"
+            && behind.count <= Self.longestEvent
+    }
+
+    /// "Is de volgende studiedag" in words.
+    private static let longestEvent = 4
+
+    private static func asksDuration(_ words: [String]) -> Bool {
+        words.indices.contains { place in
+            let behind = words[place] == "hoelang" ? place + 1 : place + 2
+            return
+                (words[place] == "hoelang"
+                || words[place] == "hoe" && words.dropFirst(place + 1).first == "lang")
+                && words.dropFirst(behind).first.map(["duurt", "duren", "duurde"].contains) ?? false
         }
     }
 
@@ -88,6 +134,14 @@ enum ExpectedFact: Hashable, Sendable {
                 return isHour
                     ? Self.beforeHours.contains(words[place - 1]) : words[place - 1] == "half"
             }
+        case .date:
+            return words.contains { Self.days.contains($0) || $0.utf8.count == 4 && Int($0) != nil }
+        case .duration:
+            return words.indices.dropLast().contains {
+                isNumber($0)
+                    && (Durations.units[words[$0 + 1]] != nil || Self.spans.contains(words[$0 + 1]))
+            }
+        case .law: return words.contains(where: Self.isOfLaw)
         case .contact:
             return text.contains("@") || text.contains("www.") || text.contains("http")
                 || words.contains { $0.utf8.count { $0 &- UInt8(ascii: "0") < 10 } >= 6 }
@@ -105,6 +159,23 @@ enum ExpectedFact: Hashable, Sendable {
     private static let prices: Set<String> = [
         "euro", "gratis", "kosteloos", "bedrag", "prijs", "tarief",
     ]
+
+    private static let days: Set<String> = [
+        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+        "oktober", "november", "december", "maandag", "dinsdag", "woensdag", "donderdag",
+        "vrijdag", "zaterdag", "zondag", "datum",
+    ]
+
+    private static let spans: Set<String> = [
+        "dag", "dagen", "week", "weken", "maand", "maanden", "jaar", "jaren", "lesuur", "lesuren",
+        "werkdagen",
+    ]
+
+    private static func isOfLaw(_ word: String) -> Bool {
+        ["wet", "wetten", "recht", "rechten", "verboden", "strafbaar"].contains(word)
+            || ["wettelijk", "wetgev", "verplicht"].contains(where: word.hasPrefix)
+            || ["wet", "recht", "plicht", "verbod"].contains(where: word.hasSuffix)
+    }
 
     /// Whether a word is a measure of what was asked: minutes of time.
     private static func counts(_ asked: String, in word: String) -> Bool {

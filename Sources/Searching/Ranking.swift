@@ -30,7 +30,7 @@ public struct Ranking: Hashable, Sendable {
     /// What a word keeps of its rarity that no passage has itself.
     ///
     /// Only what stands for it is met then, and that it would be rare is a guess.
-    public var unknown = 0.9
+    public var unknown = 0.7
 
     // MARK: what may stand for a word
 
@@ -133,7 +133,9 @@ public struct Ranking: Hashable, Sendable {
     public var solidSame = 0.9
     /// The same for a kind or part of it.
     public var solidNarrower = 0.6
-    /// The same for something wider or near.
+    /// The same for something wider.
+    public var solidBroader = 0.2
+    /// The same for something near.
     public var solidNear = 0.2
     /// The same for the parts of a compound.
     public var solidParts = 0.8
@@ -141,8 +143,11 @@ public struct Ranking: Hashable, Sendable {
     public var answerStrength = 0.85
     /// What is taken off when a number or a price is asked for and the best passages have none.
     public var answerFact = 0.7
+    /// What is added for each time that the question has twice as many words, from two on: of a
+    /// situation told at length no passage has every word.
+    public var answerLength = 0.15
     /// What the sum must reach.
-    public var answerBound = 0.75
+    public var answerBound = 0.8
 
     /// The ranking as it is used.
     public init() {}
@@ -176,8 +181,10 @@ public struct Ranking: Hashable, Sendable {
         "introduction": \.introduction, "short": \.short, "party": \.party,
         "otherParty": \.otherParty, "document": \.document, "sameSource": \.sameSource,
         "answerStrength": \.answerStrength,
-        "answerFact": \.answerFact, "solidSame": \.solidSame, "solidNarrower": \.solidNarrower,
-        "solidNear": \.solidNear, "solidParts": \.solidParts, "partsCover": \.partsCover,
+        "answerFact": \.answerFact, "answerLength": \.answerLength, "solidSame": \.solidSame,
+        "solidNarrower": \.solidNarrower,
+        "solidBroader": \.solidBroader, "solidNear": \.solidNear, "solidParts": \.solidParts,
+        "partsCover": \.partsCover,
         "answerBound": \.answerBound,
     ]
 
@@ -186,7 +193,8 @@ public struct Ranking: Hashable, Sendable {
         switch how {
         case .synonym: solidSame
         case .narrower: solidNarrower
-        case .broader, .related: solidNear
+        case .broader: solidBroader
+        case .related: solidNear
         default: 1
         }
     }
