@@ -163,6 +163,19 @@ public struct JSONWriter: Sendable {
         array { for text in texts { $0.value(text) } }
     }
 
+    /// Writes a member with an array of objects, one for each element.
+    ///
+    /// - Parameter body: Writes the members of an element's object.
+    public mutating func objects<Element>(
+        _ name: String, of elements: some Sequence<Element>,
+        _ body: (inout JSONWriter, Element) -> Void
+    ) {
+        self.name(name)
+        array { writer in
+            for element in elements { writer.object { body(&$0, element) } }
+        }
+    }
+
     /// Writes a member with a string, unless that is `nil` or empty.
     public mutating func memberIfAny(_ name: String, _ text: String?) {
         if let text, !text.isEmpty { member(name, text) }

@@ -121,20 +121,15 @@ struct EvaluateCommand {
             if let share = evaluation.answeredOnAnswerable {
                 $0.member("answered_on_answerable", share)
             }
-            $0.name("queries")
-            $0.array { writer in
-                for row in evaluation.rows {
-                    writer.object {
-                        $0.member("qid", row.question.id)
-                        $0.member("type", row.question.type)
-                        $0.member("found", row.isFound)
-                        $0.member("coverage", row.evidence.coverage)
-                        $0.member("strength", row.evidence.strength)
-                        $0.member("lacks_fact", row.evidence.lacksFact)
-                        if let metrics = row.metrics { write(metrics, as: "metrics", to: &$0) }
-                        $0.member("ids", row.ids)
-                    }
-                }
+            $0.objects("queries", of: evaluation.rows) { writer, row in
+                writer.member("qid", row.question.id)
+                writer.member("type", row.question.type)
+                writer.member("found", row.isFound)
+                writer.member("coverage", row.evidence.coverage)
+                writer.member("strength", row.evidence.strength)
+                writer.member("lacks_fact", row.evidence.lacksFact)
+                if let metrics = row.metrics { write(metrics, as: "metrics", to: &writer) }
+                writer.member("ids", row.ids)
             }
         }
         writer.endLine()

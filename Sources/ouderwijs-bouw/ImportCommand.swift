@@ -61,27 +61,22 @@ struct ImportCommand {
         writer.member("ok", report.rejected == 0)
         writer.member("documents", report.documents)
         writer.member("written", report.written)
-        writer.name("sources")
-        writer.array { writer in
-            for entry in report.entries {
-                writer.object {
-                    $0.member("source", entry.path)
-                    switch entry.outcome {
-                    case .imported(let summary):
-                        $0.member("outcome", summary.replaced ? "replaced" : "imported")
-                        $0.member("document", summary.document)
-                        $0.member("title", summary.title)
-                        $0.member("passages", summary.passages)
-                        $0.member("repairs", summary.repairs)
-                        $0.memberIfAny("dropped", summary.dropped)
-                    case .unchanged(let document):
-                        $0.member("outcome", "unchanged")
-                        $0.member("document", document)
-                    case .rejected(let rejection):
-                        $0.member("outcome", "rejected")
-                        $0.member("message", Texts.message(for: rejection))
-                    }
-                }
+        writer.objects("sources", of: report.entries) { writer, entry in
+            writer.member("source", entry.path)
+            switch entry.outcome {
+            case .imported(let summary):
+                writer.member("outcome", summary.replaced ? "replaced" : "imported")
+                writer.member("document", summary.document)
+                writer.member("title", summary.title)
+                writer.member("passages", summary.passages)
+                writer.member("repairs", summary.repairs)
+                writer.memberIfAny("dropped", summary.dropped)
+            case .unchanged(let document):
+                writer.member("outcome", "unchanged")
+                writer.member("document", document)
+            case .rejected(let rejection):
+                writer.member("outcome", "rejected")
+                writer.member("message", Texts.message(for: rejection))
             }
         }
     }

@@ -14,26 +14,16 @@ extension Bundle {
             $0.member("materials", Texts.materials(of: self))
             $0.name("parts")
             $0.array { for part in parts { part.write(to: &$0) } }
-            $0.name("statements")
-            $0.array { writer in
-                for statement in statements {
-                    writer.object {
-                        $0.member("text", Texts.text(of: statement))
-                        $0.member("for", statement.supporting)
-                        $0.member("against", statement.opposing)
-                    }
-                }
+            $0.objects("statements", of: statements) { writer, statement in
+                writer.member("text", Texts.text(of: statement))
+                writer.member("for", statement.supporting)
+                writer.member("against", statement.opposing)
             }
-            $0.name("exercises")
-            $0.array { writer in
-                for exercise in exercises {
-                    writer.object {
-                        $0.member("kind", exercise.kind.rawValue)
-                        $0.member("title", Texts.title(of: exercise.kind))
-                        $0.member("text", Texts.text(of: exercise.kind))
-                        $0.member("passages", exercise.passages.map(\.passage))
-                    }
-                }
+            $0.objects("exercises", of: exercises) { writer, exercise in
+                writer.member("kind", exercise.kind.rawValue)
+                writer.member("title", Texts.title(of: exercise.kind))
+                writer.member("text", Texts.text(of: exercise.kind))
+                writer.member("passages", exercise.passages.map(\.passage))
             }
             for (name, quotes) in [
                 ("checklist", checklist), ("handout", handout), ("quotes", quotes),

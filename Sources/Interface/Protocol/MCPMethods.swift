@@ -97,26 +97,21 @@ struct MCPMethods {
     // MARK: tools
 
     private func writeTools(version: String, to writer: inout JSONWriter) {
-        writer.name("tools")
-        writer.array { writer in
-            for tool in MCPTool.allCases {
-                writer.object {
-                    $0.member("name", tool.rawValue)
-                    $0.member("title", Texts.title(of: tool))
-                    $0.member("description", Texts.summary(of: tool.operation))
-                    $0.name("inputSchema")
-                    Schemas.writeInput(of: tool.operation, to: &$0)
-                    if version >= MCPVersion.firstWithStructure {
-                        $0.name("outputSchema")
-                        Schemas.writeResponse(of: tool.operation, to: &$0)
-                    }
-                    $0.name("annotations")
-                    $0.object {
-                        $0.member("readOnlyHint", true)
-                        $0.member("idempotentHint", true)
-                        $0.member("openWorldHint", false)
-                    }
-                }
+        writer.objects("tools", of: MCPTool.allCases) { writer, tool in
+            writer.member("name", tool.rawValue)
+            writer.member("title", Texts.title(of: tool))
+            writer.member("description", Texts.summary(of: tool.operation))
+            writer.name("inputSchema")
+            Schemas.writeInput(of: tool.operation, to: &writer)
+            if version >= MCPVersion.firstWithStructure {
+                writer.name("outputSchema")
+                Schemas.writeResponse(of: tool.operation, to: &writer)
+            }
+            writer.name("annotations")
+            writer.object {
+                $0.member("readOnlyHint", true)
+                $0.member("idempotentHint", true)
+                $0.member("openWorldHint", false)
             }
         }
     }
@@ -185,17 +180,11 @@ struct MCPMethods {
         }
         let page = ids.prefix(Self.pageSize)
         return { writer in
-            writer.name("resources")
-            writer.array { writer in
-                for id in page {
-                    let title = index.documents[id]?.title ?? ""
-                    writer.object {
-                        $0.member("uri", Self.documentPrefix + URIText.encoded(id))
-                        $0.member("name", id)
-                        $0.memberIfAny("title", title)
-                        $0.member("mimeType", "application/json")
-                    }
-                }
+            writer.objects("resources", of: page) { writer, id in
+                writer.member("uri", Self.documentPrefix + URIText.encoded(id))
+                writer.member("name", id)
+                writer.memberIfAny("title", index.documents[id]?.title)
+                writer.member("mimeType", "application/json")
             }
             if page.count < ids.count, let last = page.last { writer.member("nextCursor", last) }
         }
@@ -248,24 +237,14 @@ struct MCPMethods {
     // MARK: prompts
 
     private func writePrompts(to writer: inout JSONWriter) {
-        writer.name("prompts")
-        writer.array { writer in
-            for prompt in MCPPrompt.allCases {
-                writer.object {
-                    $0.member("name", prompt.rawValue)
-                    $0.member("title", Texts.title(of: prompt))
-                    $0.member("description", Texts.description(of: prompt))
-                    $0.name("arguments")
-                    $0.array { writer in
-                        for argument in MCPPrompt.Argument.allCases {
-                            writer.object {
-                                $0.member("name", argument.rawValue)
-                                $0.member("description", Texts.description(of: argument))
-                                $0.member("required", argument == .topic)
-                            }
-                        }
-                    }
-                }
+        writer.objects("prompts", of: MCPPrompt.allCases) { writer, prompt in
+            writer.member("name", prompt.rawValue)
+            writer.member("title", Texts.title(of: prompt))
+            writer.member("description", Texts.description(of: prompt))
+            writer.objects("arguments", of: MCPPrompt.Argument.allCases) { writer, argument in
+                writer.member("name", argument.rawValue)
+                writer.member("description", Texts.description(of: argument))
+                writer.member("required", argument == .topic)
             }
         }
     }
@@ -299,17 +278,12 @@ struct MCPMethods {
         let passages = try passages(about: topic)
         return { writer in
             writer.member("description", Texts.description(of: prompt))
-            writer.name("messages")
-            writer.array { writer in
-                for text in [instructions, passages] {
-                    writer.object {
-                        $0.member("role", "user")
-                        $0.name("content")
-                        $0.object {
-                            $0.member("type", "text")
-                            $0.member("text", text)
-                        }
-                    }
+            writer.objects("messages", of: [instructions, passages]) { writer, text in
+                writer.member("role", "user")
+                writer.name("content")
+                writer.object {
+                    $0.member("type", "text")
+                    $0.member("text", text)
                 }
             }
         }

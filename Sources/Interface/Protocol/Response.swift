@@ -77,9 +77,7 @@ enum Response {
         case .document(let document):
             writer.name("document")
             document.write(to: &writer)
-        case .hits(let citations):
-            writer.name("hits")
-            write(citations, to: &writer)
+        case .hits(let citations): write(citations, to: &writer)
         case .explanation(let explanation):
             writer.member("key", explanation.key)
             writer.member("found", explanation.score != nil)
@@ -106,44 +104,29 @@ enum Response {
     }
 
     private static func write(_ terms: [AnalyzedTerm], to writer: inout JSONWriter) {
-        writer.name("tokens")
-        writer.array { writer in
-            for term in terms {
-                writer.object {
-                    $0.member("term", term.term)
-                    $0.member("start", term.range.lowerBound)
-                    $0.member("end", term.range.upperBound)
-                    $0.member("position", term.position)
-                    $0.member("why", term.why.rawValue)
-                    $0.member("weight", term.weight)
-                }
-            }
+        writer.objects("tokens", of: terms) { writer, term in
+            writer.member("term", term.term)
+            writer.member("start", term.range.lowerBound)
+            writer.member("end", term.range.upperBound)
+            writer.member("position", term.position)
+            writer.member("why", term.why.rawValue)
+            writer.member("weight", term.weight)
         }
     }
 
     private static func write(_ suggestions: [Suggestion], to writer: inout JSONWriter) {
-        writer.name("suggestions")
-        writer.array { writer in
-            for suggestion in suggestions {
-                writer.object {
-                    $0.member("text", suggestion.text)
-                    $0.member("kind", suggestion.kind == .completion ? "completion" : "spelling")
-                    $0.member("count", suggestion.passages)
-                }
-            }
+        writer.objects("suggestions", of: suggestions) { writer, suggestion in
+            writer.member("text", suggestion.text)
+            writer.member("kind", suggestion.kind == .completion ? "completion" : "spelling")
+            writer.member("count", suggestion.passages)
         }
     }
 
     private static func write(_ topics: [Topic], to writer: inout JSONWriter) {
-        writer.name("topics")
-        writer.array { writer in
-            for topic in topics {
-                writer.object {
-                    $0.member("id", topic.id)
-                    $0.member("label", topic.label)
-                    $0.member("count", topic.passages)
-                }
-            }
+        writer.objects("topics", of: topics) { writer, topic in
+            writer.member("id", topic.id)
+            writer.member("label", topic.label)
+            writer.member("count", topic.passages)
         }
     }
 
@@ -169,7 +152,6 @@ enum Response {
     private static func write(
         _ answer: Answer, _ explanations: [String: ScorePart], to writer: inout JSONWriter
     ) {
-        writer.name("hits")
         write(answer.citations, explanations, to: &writer)
         writer.member("total", answer.total)
         writer.name("answer")
@@ -177,30 +159,25 @@ enum Response {
             $0.member("found", answer.isFound)
             $0.member("intent", answer.intent.rawValue)
             $0.member("interpretation", Texts.interpretation(answer))
-            $0.name("points")
-            writePoints(answer.points, to: &$0)
-            $0.name("questions")
-            writePoints(answer.questions, to: &$0)
+            writePoints(answer.points, as: "points", to: &$0)
+            writePoints(answer.questions, as: "questions", to: &$0)
             $0.member("gaps", Texts.gaps(answer))
             $0.member("suggestions", answer.suggestions)
         }
     }
 
-    private static func writePoints(_ citations: [Citation], to writer: inout JSONWriter) {
-        writer.array { writer in
-            for citation in citations {
-                writer.object {
-                    $0.member("text", citation.quote)
-                    $0.member("hit", citation.rank)
-                }
-            }
+    private static func writePoints(
+        _ citations: [Citation], as name: String, to writer: inout JSONWriter
+    ) {
+        writer.objects(name, of: citations) { writer, citation in
+            writer.member("text", citation.quote)
+            writer.member("hit", citation.rank)
         }
     }
 
     private static func write(
         _ result: SearchResult, _ explanations: [String: ScorePart], to writer: inout JSONWriter
     ) {
-        writer.name("hits")
         write(result.citations, explanations, to: &writer)
         writer.member("total", result.total)
         writer.name("facets")
@@ -215,14 +192,9 @@ enum Response {
     private static func write(
         _ counts: [Facets.Count], as name: String, to writer: inout JSONWriter
     ) {
-        writer.name(name)
-        writer.array { writer in
-            for count in counts {
-                writer.object {
-                    $0.member("value", count.value)
-                    $0.member("count", count.count)
-                }
-            }
+        writer.objects(name, of: counts) { writer, count in
+            writer.member("value", count.value)
+            writer.member("count", count.count)
         }
     }
 
@@ -230,30 +202,26 @@ enum Response {
         _ citations: [Citation], _ explanations: [String: ScorePart] = [:],
         to writer: inout JSONWriter
     ) {
-        writer.array { writer in
-            for citation in citations {
-                writer.object {
-                    $0.member("rank", citation.rank)
-                    writeFields(of: citation.passage, to: &$0)
-                    $0.member("quote", citation.quote)
-                    $0.name("highlights")
-                    $0.array { writer in
-                        for range in citation.highlights {
-                            writer.array {
-                                $0.value(range.lowerBound)
-                                $0.value(range.upperBound)
-                            }
-                        }
-                    }
-                    $0.member("score", citation.score)
-                    $0.member("related", citation.isRelated)
-                    writeSurroundings(
-                        of: citation.passage, citation.document, also: citation.also, to: &$0)
-                    if let explanation = explanations[citation.passage.id] {
-                        $0.name("explanation")
-                        write(explanation, to: &$0)
+        writer.objects("hits", of: citations) { writer, citation in
+            writer.member("rank", citation.rank)
+            writeFields(of: citation.passage, to: &writer)
+            writer.member("quote", citation.quote)
+            writer.name("highlights")
+            writer.array { writer in
+                for range in citation.highlights {
+                    writer.array {
+                        $0.value(range.lowerBound)
+                        $0.value(range.upperBound)
                     }
                 }
+            }
+            writer.member("score", citation.score)
+            writer.member("related", citation.isRelated)
+            writeSurroundings(
+                of: citation.passage, citation.document, also: citation.also, to: &writer)
+            if let explanation = explanations[citation.passage.id] {
+                writer.name("explanation")
+                write(explanation, to: &writer)
             }
         }
     }
