@@ -45,6 +45,9 @@ struct StoreWriter: ~Copyable {
 
     deinit { ZSTD_freeCCtx(context) }
 
+    /// Whether no passage waits for those that will share its block.
+    var isBetweenBlocks: Bool { inBlock == 0 }
+
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
         lengths.append(variable: bytes.count)
         pending.append(contentsOf: bytes)

@@ -44,11 +44,15 @@ public final class Run: Sendable {
 }
 
 /// Bytes in memory or in a file without a name, which stay where they are.
-struct RunBytes: Sendable {
+package struct RunBytes: Sendable {
     private let file: MappedFile
     private let isFile: Bool
 
-    init(_ bytes: [UInt8], spillingTo folder: String?) throws(IndexError) {
+    /// Keeps bytes.
+    ///
+    /// - Parameter folder: Where a file for them is made; `nil` for memory.
+    /// - Throws: `IndexError` when the disk is full or fails.
+    package init(_ bytes: [UInt8], spillingTo folder: String?) throws(IndexError) {
         isFile = folder != nil && !bytes.isEmpty
         do {
             guard let folder, isFile else {
@@ -63,13 +67,13 @@ struct RunBytes: Sendable {
     }
 
     /// Tells that a range will not be read again.
-    func forget(_ range: Range<Int>) {
+    package func forget(_ range: Range<Int>) {
         // Memory that was given back would be read as zeros.
         if isFile { file.forget(range) }
     }
 
     /// All bytes; valid while the value lives.
-    var bytes: UnsafeRawBufferPointer { file.bytes }
+    package var bytes: UnsafeRawBufferPointer { file.bytes }
 }
 
 /// Counts of a term in the fields of a passage, a byte a field, the first field lowest.

@@ -62,9 +62,15 @@ public final class RunBuilder {
 
     /// Whether it is time to call `finish`.
     public var isFull: Bool {
-        count >= fullCount || passageCount == Run.mostPassages
+        count >= fullCount || passageCount >= Run.mostPassages - Self.mostInBlock
             || terms.count >= Self.mostTerms / 2
     }
+
+    /// Whether a run that ends here leaves the bytes of the store as they would be without an end.
+    public var isBetweenBlocks: Bool { store?.isBetweenBlocks ?? true }
+
+    /// Passages that a block of the store has at most: each takes a byte.
+    private static let mostInBlock = PassageStore.blockSize
 
     /// Whether nothing was added.
     public var isEmpty: Bool { passageCount == 0 }

@@ -27,12 +27,18 @@ struct BuildPlan {
     /// A word with its terms, in bytes.
     private static let bytesOfWord = 192
 
+    /// What a document takes while it is read, times its line: the line's JSON, and its texts.
+    private static let documentOfLine = 3
+
+    private let memory: Int
+
     /// A plan.
     ///
     /// - Parameters:
     ///   - memory: Bytes.
     ///   - cores: Threads at most.
     init(memory: Int, cores: Int) {
+        self.memory = memory
         let free = max(Self.leastOfThread, memory - Self.fixed)
         threads = max(1, min(cores, free / Self.leastOfThread))
         let share = free / threads
@@ -42,5 +48,20 @@ struct BuildPlan {
         self.words = words
         capacity = min(4 << 20, (share - words * Self.bytesOfWord) / Self.bytesOfOccurrence)
         chunkSize = Int(Double(capacity) / Self.occurrencesOfByte)
+    }
+    /// The same plan with room for documents in memory, one a thread; where there is not enough, a
+    /// single thread takes more than it may.
+    ///
+    /// - Parameter line: Bytes of the longest line of the corpora.
+    func withRoom(forLine line: Int) -> BuildPlan {
+        var plan = self
+        let document = line * Self.documentOfLine
+        let free = memory - Self.fixed
+        plan.threads = max(1, min(threads, free / (Self.leastOfThread + document)))
+        let share = max(Self.leastOfThread, free / plan.threads - document)
+        let least = BuildPlan(memory: Self.fixed + share, cores: 1)
+        plan.words = min(words, least.words)
+        plan.capacity = min(capacity, least.capacity)
+        return plan
     }
 }

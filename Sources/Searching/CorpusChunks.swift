@@ -28,6 +28,8 @@ struct CorpusChunks {
     /// In the order of the corpora.
     let chunks: [Chunk]
     private let regionSize: UInt64
+    /// Bytes of the longest line.
+    let longestLine: Int
 
     /// The mean number of bytes of a region.
     ///
@@ -48,6 +50,7 @@ struct CorpusChunks {
         let regionSize = UInt64(regionSize)
         var files: [MappedFile] = []
         var chunks: [Chunk] = []
+        var longestLine = 0
         for (number, corpus) in corpora.enumerated() {
             let path = Path.join(corpus, CorpusFile.name)
             let file: MappedFile
@@ -60,6 +63,7 @@ struct CorpusChunks {
             var lines = 0
             Self.forEachLine(in: file.bytes) { line, end in
                 lines += 1
+                longestLine = max(longestLine, line.count)
                 guard end - start >= size || end == file.count else { return }
                 guard Self.endsRegion(line, regionSize) || end == file.count else { return }
                 chunks.append(Chunk(corpus: number, range: start..<end, firstLine: firstLine))
@@ -73,6 +77,7 @@ struct CorpusChunks {
         self.files = files
         self.chunks = chunks
         self.regionSize = regionSize
+        self.longestLine = longestLine
     }
 
     /// Calls `body` with each line that has a document, or should have one.

@@ -5,10 +5,51 @@ internal import Indexing
 struct PassageTraits: Sendable {
     /// The number of its document.
     var document: Int
-    /// Hashes of the stems of the text's words that say something.
-    var words: [UInt64]
+    /// Hashes of the stems of the text's words that say something; ascending, each once.
+    let words: [UInt64]
     /// A hash of the label; 0 for none.
-    var label: UInt64
+    let label: UInt64
+
+    /// The traits of a passage.
+    ///
+    /// - Parameter words: Hashes in any order.
+    init(document: Int, words: [UInt64], label: UInt64) {
+        self.document = document
+        self.label = label
+        var unique: [UInt64] = []
+        unique.reserveCapacity(words.count)
+        for word in words.sorted() where word != unique.last { unique.append(word) }
+        self.words = unique
+    }
+
+    /// Adds the traits to those that wait in memory or in a file: document, label, number of words and
+    /// the words, 8 bytes each.
+    func append(to waiting: inout [UInt8]) {
+        let numbers = [UInt64(document), label, UInt64(words.count)] + words
+        numbers.withUnsafeBytes { waiting.append(contentsOf: $0) }
+    }
+
+    /// Calls `body` with all traits that were appended.
+    static func forEach<Failure>(
+        in waiting: UnsafeRawBufferPointer, _ body: (PassageTraits) throws(Failure) -> Void
+    ) throws(Failure) {
+        let numbers = waiting.bindMemory(to: UInt64.self)
+        var place = 0
+        while place < numbers.count {
+            let end = place + 3 + Int(numbers[place + 2])
+            try body(
+                PassageTraits(
+                    document: Int(numbers[place]), label: numbers[place + 1],
+                    ordered: Array(numbers[place + 3..<end])))
+            place = end
+        }
+    }
+
+    private init(document: Int, label: UInt64, ordered: [UInt64]) {
+        self.document = document
+        self.label = label
+        words = ordered
+    }
 }
 
 /// Finds passages of other documents that say the same: the same label, or nine tenths of the
@@ -44,9 +85,8 @@ struct DuplicateFinder: ~Copyable {
     /// - Throws: `FileError` when the disk is full or fails.
     mutating func add(_ traits: PassageTraits) throws(FileError) {
         var found: [UInt32] = []
-        var before: UInt64?
-        for word in traits.words.sorted() where word != before {
-            before = word
+        found.reserveCapacity(traits.words.count)
+        for word in traits.words {
             if let number = numbers[word] {
                 found.append(number)
             } else {

@@ -92,13 +92,14 @@ public struct IndexBuilder {
         var report = IndexReport()
         let chunks = try CorpusChunks(
             of: corpora, size: plan.chunkSize, regionSize: plan.regionSize)
+        let plan = plan.withRoom(forLine: chunks.longestLine)
         let survey = CorpusSurvey(
             chunks, corpora: corpora, dictionary: dictionary.flatMap { try? MappedFile($0) },
             threads: plan.threads)
         report.failures = survey.failures
         do throws(IndexError) {
             var writer = try IndexWriter(folder, model: Ranking().impactModel, start: .replace)
-            try addPassages(of: chunks, survey, to: &writer, &report, progress)
+            try addPassages(of: chunks, survey, plan, to: &writer, &report, progress)
             guard report.passages > 0 else { throw IndexError.missing(folder: folder) }
             let reader = try writer.prepare()
             report.terms = reader.termCount
@@ -162,17 +163,18 @@ public struct IndexBuilder {
     }
 
     private func addPassages(
-        of chunks: CorpusChunks, _ survey: CorpusSurvey, to writer: inout IndexWriter,
-        _ report: inout IndexReport, _ progress: (Int, Int) -> Void
+        of chunks: CorpusChunks, _ survey: CorpusSurvey, _ plan: BuildPlan,
+        to writer: inout IndexWriter, _ report: inout IndexReport, _ progress: (Int, Int) -> Void
     ) throws(IndexError) {
         // A small index is made without a file on the side.
-        let spilling = chunks.chunks.count > 1 ? writer.folder : nil
+        let spilling =
+            chunks.chunks.count > 1 || chunks.longestLine > plan.chunkSize ? writer.folder : nil
         let total = chunks.files.reduce(0) { $0 + $1.count }
         var tables = try PassageTables(in: writer.folder)
         var runs: [Run] = []
         var failure: IndexError?
         var done = 0
-        let (plan, leftOut) = (plan, survey.leftOut)
+        let leftOut = survey.leftOut
         survey.lexicon.withUnsafeBytes { bytes in
             let lexicon = Lexicon(bytes: bytes, owner: nil) ?? .empty
             OrderedWork.run(chunks.chunks.count, threads: plan.threads) {

@@ -18,8 +18,8 @@ struct IndexedChunk: Sendable {
     var facts: [UInt8] = []
     /// The names of the kinds that `facts` numbers.
     var kinds: [String] = []
-    /// For each passage what tells near-duplicates.
-    var traits: [PassageTraits] = []
+    /// For each passage its `PassageTraits`, as many at a time as there are in a run.
+    var traits: [RunBytes] = []
     /// The first fault of the disk.
     var failure: IndexError?
 }
@@ -33,8 +33,15 @@ final class PassageIndexer {
     private let folder: String?
     private var chunk = IndexedChunk()
     private var stream = TokenStream()
+    /// Those of the passages since the last run.
+    private var traits: [UInt8] = []
     /// By the number of a word's term in the run: whether it says little by itself.
     private var saysLittle: [Bool?] = []
+    /// Texts of the current document by the places of their passages, with the numbers of this run.
+    private var texts: [Int: Analysed] = [:]
+    private var termsOfTexts = 0
+    /// Terms of texts that are kept, beside those that the run gathers.
+    private let mostTermsOfTexts: Int
 
     /// An indexer.
     ///
@@ -44,6 +51,7 @@ final class PassageIndexer {
     init(lexicon: Lexicon, words: Int, capacity: Int, spillingTo folder: String?) {
         analyzer = Analyzer(lexicon: lexicon, words: words)
         builder = RunBuilder(fieldCount: Field.allCases.count, capacity: capacity)
+        mostTermsOfTexts = capacity / Self.runOfTexts
         self.folder = folder
     }
 
@@ -52,6 +60,11 @@ final class PassageIndexer {
 
     /// Passages of a text that is taken to be about its title throughout.
     private static let mostParts = 4
+
+    /// What a run gathers is so many times what is kept of texts.
+    private static let runOfTexts = 8
+    /// Places of texts for which memory is kept.
+    private static let mostKeptPlaces = 1 << 10
 
     /// Headings of the section that says how long something takes.
     private static let lengthHeadings: Set<String> = ["Tijd", "Duur"]
@@ -70,46 +83,63 @@ final class PassageIndexer {
 
     /// Adds a document with its passages.
     ///
+    /// Runs may end inside it, so that a document of any length takes the room of a run.
+    ///
     /// - Parameter endsRegion: Whether what follows is compressed apart.
     func add(_ document: Document, _ passages: [Passage], endsRegion: Bool) {
-        guard passages.count <= Self.mostPassages else {
-            chunk.failure = .tooLarge(what: "passages")
-            return
-        }
         let title = [document.title, document.subtitle ?? ""].joined(separator: " . ")
         // A text without sections is headed by its title.
         let isWhole =
             passages.count <= Self.mostParts && passages.allSatisfy { $0.headings.isEmpty }
-        let titleTerms = isWhole ? [] : terms(ofTitle: title)
         var places: [String: Int] = [:]
         for (place, passage) in passages.enumerated() { places[passage.id] = place }
         let length = passages.first { passage in
             passage.headings.last.map(Self.lengthHeadings.contains) ?? false
         }
         let minutes = length.flatMap { Durations.minutes(in: $0.text) } ?? 0
-        let texts = passages.map { analysed($0.text) }
+        var titleTerms: [UInt32]?
         for (place, passage) in passages.enumerated() {
+            let titleOfRun = titleTerms ?? (isWhole ? [] : terms(ofTitle: title))
+            titleTerms = titleOfRun
             // A point seldom repeats what the passage above it is about, nor does that one say by
             // itself what its points say.
             let around =
                 (passage.parent.map { [$0] } ?? []) + passage.children.prefix(Self.mostChildren)
-            add(around.compactMap { places[$0] }.map { texts[$0] }, title: titleTerms)
             add(
-                passage, texts[place], headings: isWhole ? [title] : passage.headings,
-                document: chunk.documents, minutes: minutes, isAlone: passages.count == 1)
+                around.compactMap { places[$0] }.map { text(of: passages, at: $0) },
+                title: titleOfRun)
+            add(
+                passage, text(of: passages, at: place),
+                headings: isWhole ? [title] : passage.headings, document: chunk.documents,
+                minutes: minutes, isAlone: passages.count == 1)
+            if builder.isFull, builder.isBetweenBlocks {
+                finishRun()
+                titleTerms = nil
+            }
         }
+        forgetTexts()
         if endsRegion { builder.endRegion() }
         DocumentInfo(document, passages: passages.count).write(to: &chunk.documentInfos)
         chunk.frames.append(document.id)
         chunk.frames.append(DocumentStore.frame(of: document, passages: passages))
         chunk.documents += 1
         chunk.passages += passages.count
-        // Of a corpus of tiny passages a run may be full before the chunk is.
-        if builder.passageCount >= Self.mostPassages { finishRun() }
     }
 
-    /// Passages of a document, and of the run before it: a run has room for both.
-    private static let mostPassages = 1 << 19
+    /// The text of a passage of the current document; others need it too, mostly soon.
+    private func text(of passages: [Passage], at place: Int) -> Analysed {
+        if let known = texts[place] { return known }
+        if termsOfTexts > mostTermsOfTexts { forgetTexts() }
+        let result = analysed(passages[place].text)
+        texts[place] = result
+        termsOfTexts += result.terms.count
+        return result
+    }
+
+    private func forgetTexts() {
+        texts.removeAll(keepingCapacity: texts.count <= Self.mostKeptPlaces)
+        termsOfTexts = 0
+    }
 
     /// What follows is compressed apart from what was added.
     func endRegion() { builder.endRegion() }
@@ -123,10 +153,14 @@ final class PassageIndexer {
     }
 
     private func finishRun() {
+        // Numbers of terms end with their run.
         saysLittle.removeAll(keepingCapacity: true)
+        forgetTexts()
         guard !builder.isEmpty, chunk.failure == nil else { return }
         do throws(IndexError) {
             chunk.runs.append(try builder.finish(spillingTo: folder))
+            chunk.traits.append(try RunBytes(traits, spillingTo: folder))
+            traits.removeAll(keepingCapacity: true)
         } catch { chunk.failure = error }
     }
 
@@ -242,9 +276,9 @@ final class PassageIndexer {
             passage, words: label.length + text.length, document: document,
             documentMinutes: minutes, isAlone: isAlone)
         chunk.facts += facts.encoded(kinds: &chunk.kinds)
-        chunk.traits.append(
-            PassageTraits(
-                document: document, words: text.stems,
-                label: passage.kind == .question ? 0 : label.signature))
+        PassageTraits(
+            document: document, words: text.stems,
+            label: passage.kind == .question ? 0 : label.signature
+        ).append(to: &traits)
     }
 }

@@ -39,9 +39,12 @@ struct PassageTables: ~Copyable {
             try facts.write(
                 PassageFacts.renumbered(
                     chunk.facts, kinds: chunk.kinds, among: &kinds, firstDocument: documents))
-            for var traits in chunk.traits {
-                traits.document += documents
-                try duplicates.add(traits)
+            for waiting in chunk.traits {
+                try PassageTraits.forEach(in: waiting.bytes) { (traits) throws(FileError) in
+                    var traits = traits
+                    traits.document += documents
+                    try duplicates.add(traits)
+                }
             }
         } catch { throw .file(error) }
         documents += chunk.documents

@@ -11,10 +11,11 @@ struct BuildMemoryTests {
     /// Megabytes of text, many times what the smallest build gathers.
     private static let megabytes = 24
     private static let wordsOfPassage = 70
-    private static let passagesOfDocument = 40
 
     /// A corpus of passages of which no two are alike.
-    private static func writeCorpus(to folder: TemporaryFolder) throws {
+    private static func writeCorpus(
+        to folder: TemporaryFolder, passagesOfDocument: Int = 40
+    ) throws {
         var random = SeededGenerator(1)
         let words = (0..<20_000).map { _ in
             String(
@@ -33,6 +34,7 @@ struct BuildMemoryTests {
             var line =
                 #"{"id":"d\#(document)","title":"T","sections":[{"id":"d\#(document)/s","items":["#
             for passage in 0..<passagesOfDocument {
+                guard data.count + line.utf8.count < megabytes << 20 else { break }
                 let text = (0..<wordsOfPassage / 10).map { _ in
                     pieces[Int.random(in: 0..<pieces.count, using: &random)]
                 }.joined(separator: " ")
@@ -77,10 +79,27 @@ struct BuildMemoryTests {
         #expect((20...128).contains(small), "\(small) MB")
         // The bound is what holds it: with more room it takes more.
         #expect(large > small, "\(large) MB against \(small)")
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.file("index-128")) {
+        try Self.expectTheSame(folder, 128, 1024)
+    }
+
+    /// Runs end inside a document that is larger than they are.
+    @Test func keepsToTheMemoryForOneHugeDocument() throws {
+        let folder = try TemporaryFolder()
+        try Self.writeCorpus(to: folder, passagesOfDocument: .max)
+        let small = try Self.peak(of: folder, megabytes: 192)
+        #expect((20...192).contains(small), "\(small) MB")
+        _ = try Self.peak(of: folder, megabytes: 1024)
+        try Self.expectTheSame(folder, 192, 1024)
+    }
+
+    private static func expectTheSame(
+        _ folder: TemporaryFolder, _ left: Int, _ right: Int
+    ) throws {
+        let (left, right) = (folder.file("index-\(left)"), folder.file("index-\(right)"))
+        for name in try FileManager.default.contentsOfDirectory(atPath: left) {
             #expect(
-                try Data(contentsOf: URL(fileURLWithPath: folder.file("index-128/" + name)))
-                    == Data(contentsOf: URL(fileURLWithPath: folder.file("index-1024/" + name))))
+                try Data(contentsOf: URL(fileURLWithPath: left + "/" + name))
+                    == Data(contentsOf: URL(fileURLWithPath: right + "/" + name)))
         }
     }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Corpus
 import Files
 import Foundation
@@ -62,6 +63,30 @@ enum RandomCorpus {
         var random = SeededGenerator(seed)
         return (0..<count).map { document("d\($0)", using: &random) }
     }
+
+    /// A document of many passages that refer to those above and below them, in several blocks of
+    /// the store.
+    static func hugeDocument(_ id: String, seed: UInt64) -> Document {
+        var random = SeededGenerator(seed)
+        var document = Document(id: id, title: "Alles over de ouderavond")
+        document.subtitle = "Een groot boek"
+        document.sections = (0..<12).map { section in
+            var made = Section(id: "\(id)/s\(section)", heading: text(1...3, using: &random))
+            made.items = (0..<3).map { item in
+                var parent = Item(
+                    id: "\(id)/\(section).\(item)", kind: .paragraph,
+                    text: text(20...60, using: &random))
+                parent.items = (0..<12).map { child in
+                    Item(
+                        id: "\(id)/\(section).\(item).\(child)", kind: .tip,
+                        text: text(5...40, using: &random))
+                }
+                return parent
+            }
+            return made
+        }
+        return document
+    }
 }
 
 extension TemporaryFolder {
@@ -89,8 +114,11 @@ struct IndexBuilderTests {
     @Test(arguments: [1, 2])
     func isTheSameWithAnyMemoryAndThreads(seed: UInt64) throws {
         let folder = try TemporaryFolder()
+        // Sorted, a huge document stands among the others.
         try CorpusFile.write(
-            RandomCorpus.documents(40, seed: seed), to: folder.file("corpus.jsonl"))
+            RandomCorpus.documents(40, seed: seed) + [
+                RandomCorpus.hugeDocument("d2-groot", seed: seed)
+            ], to: folder.file("corpus.jsonl"))
         let whole = Self.plan(capacity: 1_000_000, chunkSize: 1 << 30)
         let one = try folder.index(
             "one", with: IndexBuilder(corpora: [folder.path], plan: whole))
@@ -103,6 +131,18 @@ struct IndexBuilderTests {
                 "many", with: IndexBuilder(corpora: [folder.path], plan: plan))
             #expect(one == many)
         }
+    }
+
+    /// A run ends inside a document that is larger than it, though not in the middle of a block.
+    @Test func endsRunsInsideADocument() throws {
+        let document = RandomCorpus.hugeDocument("d", seed: 1)
+        let indexer = PassageIndexer(
+            lexicon: .empty, words: 4096, capacity: 1000, spillingTo: nil)
+        indexer.add(document, document.passages(), endsRegion: true)
+        let chunk = indexer.finish()
+        #expect(chunk.runs.count > 3)
+        #expect(chunk.runs.map(\.passageCount).reduce(0, +) == document.passageCount)
+        #expect(chunk.runs.dropLast().allSatisfy { $0.storeIndex.offsets.count == 1 })
     }
 
     /// Nothing is done for sources that are indexed already, unless the index is not whole.
