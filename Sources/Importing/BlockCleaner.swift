@@ -2,36 +2,96 @@
 enum BlockCleaner {
     /// Takes out furniture lines, and what follows the content.
     ///
-    /// - Parameter dropped: Gets the text of what goes.
-    static func clean(_ blocks: inout [Block], dropped: inout [String]) {
-        // What stands under each entry, such as `Reageer`, ends nothing.
-        var endings: [String: Int] = [:]
-        for block in blocks where FurnitureWords.endsContent(block.text) {
-            endings[block.text, default: 0] += 1
-        }
-        // Comments and links to other pages come last: behind half of the blocks at least.
-        let end =
-            endings.isEmpty
-            ? nil
-            : blocks.indices.first {
-                $0 * 2 >= blocks.count && blocks[$0].id == nil && endings[blocks[$0].text] == 1
-            }
+    /// - Parameters:
+    ///   - isPage: Whether they come from a web page: what it says twice in a row goes once.
+    ///   - isArticle: Whether the page says that it is an article: names and dates in its head go.
+    ///   - dropped: Gets the text of what goes.
+    static func clean(
+        _ blocks: inout [Block], isPage: Bool = false, isArticle: Bool = false,
+        dropped: inout [String]
+    ) {
+        let ends = ends(in: blocks)
         var rest: [Block] = []
-        if let end {
-            rest = Array(blocks[end...].prefix(200))
-            blocks.removeSubrange(end...)
+        for part in ends.reversed() {
+            rest.insert(contentsOf: blocks[part].prefix(200), at: 0)
+            blocks.removeSubrange(part)
         }
         var lines: [String] = []
+        let head = isArticle ? blocks.firstIndex { isProse($0) } ?? 0 : 0
+        var index = -1
+        var previous = ""
         blocks.removeAll { block in
+            index += 1
+            guard block.id == nil, block.kind == nil, block.label.isEmpty, !block.text.isEmpty else {
+                previous = ""
+                return false
+            }
+            // Players and galleries say the same for each of their pictures.
             let isLine =
-                block.id == nil && block.kind == nil && block.label.isEmpty && !block.text.isEmpty
-                && FurnitureWords.isFurniture(block.text)
+                FurnitureWords.isFurniture(block.text)
+                || index < head && !block.isHeading && PublicationLine.isOne(block.text)
+                || isPage && block.text == previous && block.text.utf8.count < 80
+            previous = block.text
             if isLine { note(block, &lines) }
             return isLine
         }
         for block in rest where !block.isEmpty { note(block, &lines) }
         dropped += lines.prefix(max(0, 200 - dropped.count))
     }
+
+    /// The parts that headings such as `Lees ook` and `Reacties` begin.
+    ///
+    /// Comments go on to the end, links to other pages to where the text goes on.
+    private static func ends(in blocks: [Block]) -> [Range<Int>] {
+        // What stands under each entry, such as `Reageer`, ends nothing.
+        var counts: [String: Int] = [:]
+        for block in blocks
+        where FurnitureWords.endsContent(block.text, isHeading: block.isHeading) {
+            counts[block.text, default: 0] += 1
+        }
+        guard !counts.isEmpty else { return [] }
+        var parts: [Range<Int>] = []
+        var index = 0
+        while index < blocks.count {
+            let block = blocks[index]
+            guard block.id == nil, counts[block.text] == 1 else {
+                index += 1
+                continue
+            }
+            let isLate = index * 2 >= blocks.count
+            let isTalk = FurnitureWords.opensTalk(block.text)
+            guard isLate || (!isTalk && block.isHeading) else {
+                index += 1
+                continue
+            }
+            let end =
+                isTalk
+                ? blocks.count
+                : resumption(of: blocks, after: index, isLate: isLate) ?? blocks.count
+            parts.append(index..<end)
+            index = end
+        }
+        return parts
+    }
+
+    /// Where the text goes on behind links to other pages: at a heading over a paragraph, early on
+    /// the page at a paragraph, too; `nil` where it does not.
+    private static func resumption(of blocks: [Block], after start: Int, isLate: Bool) -> Int? {
+        var level = Int.max
+        if case .heading(let own) = blocks[start].shape { level = own }
+        return blocks.indices.dropFirst(start + 1).first { index in
+            switch blocks[index].shape {
+            case .heading(let other):
+                return other <= level && !FurnitureWords.endsContent(blocks[index].text)
+                    && (!isLate || blocks[(index + 1)...].prefix { !$0.isHeading }.contains(where: isLong))
+            case .paragraph: return !isLate && isProse(blocks[index])
+            default: return false
+            }
+        }
+    }
+
+    private static func isProse(_ block: Block) -> Bool { block.text.utf8.count >= 100 }
+    private static func isLong(_ block: Block) -> Bool { block.text.utf8.count >= 250 }
 
     private static func note(_ block: Block, _ dropped: inout [String]) {
         if dropped.count < 200 { dropped.append(String((block.label + block.text).prefix(60))) }

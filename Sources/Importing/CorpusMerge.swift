@@ -112,8 +112,12 @@ struct CorpusMerge: Sendable {
 
     private func identity(of draft: Draft, file: String) -> String {
         if let id = draft.id, !id.isEmpty { return id }
-        if let url = draft.url, let id = byAddress[url] { return id }
-        if let id = byFile[file] { return id }
+        // Many sites give all their pages one address, that of the first: of a file that was read
+        // before its name tells more, and what another file of this import is, this one is not.
+        let known = byFile[file]
+        if let known, added[known] == nil, records[known]?.url == draft.url { return known }
+        if let url = draft.url, let id = byAddress[url], added[id] == nil { return id }
+        if let known, added[known] == nil { return known }
         let stem = Self.stem(of: file)
         var id = Text.slug(stem.split(separator: "/").joined(separator: " "))
         if id.isEmpty { id = "document-" + Digest.tag(file) }

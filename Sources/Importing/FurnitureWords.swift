@@ -30,6 +30,20 @@ enum FurnitureWords {
         kommentar kommentare commentaires teilen partager werbung anzeige publicite seitenleiste
         impressum datenschutz verwandt empfehlungen
         morestories morenews meernieuws outbrain taboola trending mostread meestgelezen
+        playlist recirc recirculation teilnehmen weiterlesen nextpost prevpost postnavigation
+        """
+    /// Names of lines that tell who wrote an article and when.
+    private static let bylines =
+        """
+        author authors auteur auteurs autor date datum dates timestamp dateline published pubdate
+        publishdate postdate entrydate articledate posted postedon publication updated modified
+        lastupdated gepubliceerd geplaatst reporter writer schrijver datepublished datemodified
+        """
+    /// Names of what stands under a picture.
+    private static let captions =
+        """
+        caption captions figcaption photocredit imagecredit photocaption imagecaption fotocredit
+        bijschrift onderschrift wpcaptiontext mediacaption captiontext imgcaption bildunterschrift
         """
 
     /// Those of the above that content bears as well: a forum is made of comments, and what was
@@ -60,7 +74,7 @@ enum FurnitureWords {
 
     /// What a word says of the element that bears it.
     private struct Meaning: OptionSet {
-        let rawValue: UInt8
+        let rawValue: UInt16
 
         static let furniture = Meaning(rawValue: 1)
         static let doubtful = Meaning(rawValue: 2)
@@ -70,6 +84,8 @@ enum FurnitureWords {
         static let circumstance = Meaning(rawValue: 16)
         static let articleBody = Meaning(rawValue: 32)
         static let comments = Meaning(rawValue: 64)
+        static let byline = Meaning(rawValue: 128)
+        static let caption = Meaning(rawValue: 256)
     }
 
     /// Meanings by the hash of the word.
@@ -81,7 +97,8 @@ enum FurnitureWords {
         for (words, meaning) in [
             (names, Meaning.furniture), (doubtful, .doubtful), (contentNames, .content),
             (unfolding, .unfolding), (circumstances, .circumstance),
-            (articleBodies, .articleBody), (commentLists, .comments),
+            (articleBodies, .articleBody), (commentLists, .comments), (bylines, .byline),
+            (captions, .caption),
         ] {
             for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
                 let hash = hash(word.utf8)
@@ -125,6 +142,9 @@ enum FurnitureWords {
         /// Whether the element is the text of an article, or the list of comments on it.
         var isArticleBody = false
         var isComments = false
+        /// Whether the element tells who wrote and when, or what a picture shows.
+        var isByline = false
+        var isCaption = false
     }
 
     /// Whole names for the text of an article and for what readers wrote under it.
@@ -203,6 +223,8 @@ enum FurnitureWords {
             if meaning.contains(.unfolding) { found.unfolds = true }
             if meaning.contains(.articleBody) { found.isArticleBody = true }
             if meaning.contains(.comments) { found.isComments = true }
+            if meaning.contains(.byline) { found.isByline = true }
+            if meaning.contains(.caption) { found.isCaption = true }
             return meaning
         }
 
@@ -217,6 +239,8 @@ enum FurnitureWords {
             verdict.unfolds = verdict.unfolds || found.unfolds
             verdict.isArticleBody = verdict.isArticleBody || found.isArticleBody
             verdict.isComments = verdict.isComments || found.isComments
+            verdict.isByline = verdict.isByline || found.isByline
+            verdict.isCaption = verdict.isCaption || found.isCaption
         }
     }
 
@@ -241,7 +265,13 @@ enum FurnitureWords {
             "in winkelmand", "bewerken", "edit", "advertisement", "laden", "loading",
             "accept all", "alles accepteren", "printvriendelijk", "print recept", "print recipe",
             "log in om reacties te plaatsen", "log in om te reageren", "inloggen om te reageren",
-            "log in to post comments", "log in to reply",
+            "log in to post comments", "log in to reply", "load more", "show more", "view all",
+            "toon meer", "laad meer", "bekijk alles", "now playing", "hide caption", "teilen",
+            "drucken", "antworten", "kommentieren", "weiterlesen", "gefällt mir", "anmelden",
+            "mehr lesen", "zur startseite", "nach oben", "werbung", "anzeige", "partager",
+            "lire la suite", "compartir", "leer más", "copy link", "link kopiëren", "kopieer link",
+            "in den warenkorb", "add to basket", "add to wishlist", "add to bag", "quick view",
+            "view details", "shop now", "buy now", "learn more", "watch now",
         ].map { Text.key($0) }
     private static let lines = Set(lineKeys.map { hash($0.utf8) })
     private static let longestLine = lineKeys.map(\.utf8.count).max() ?? 0
@@ -267,6 +297,10 @@ enum FurnitureWords {
         "wordtineennieuwvenstergeopend", "youremailaddresswillnot", "requiredfieldsare",
         "thiswebsiteusescookies", "thissiteusescookies", "weusecookies", "allrightsreserved",
         "signupforour", "subscribetoour", "thissiteisprotectedbyrecaptcha",
+        "seidererstedem", "diesereintragwurde", "dieserbeitragwurde", "veroffentlichtin",
+        "veroffentlichtam", "thisentrywasposted", "thispostwas", "filedunder", "postedin",
+        "bookmarkthepermalink", "dieseseitewurdezuletzt", "thispagewaslast", "lastupdatedon",
+        "deineemailadresse", "setzeeinlesezeichen", "photocredit", "imagecredit",
     ].map { Array($0.utf8) }
 
     /// Headings behind which a page has no content of its own any more, as keys.
@@ -290,7 +324,36 @@ enum FurnitureWords {
             "auch interessant", "mehr zum thema", "das könnte sie auch interessieren",
             "weitere artikel", "commentaires", "laisser un commentaire", "à lire aussi",
             "nieuwsbrief", "newsletter", "reactie plaatsen", "volg ons", "follow us",
+            "kommentar verfassen", "kommentar schreiben", "hinterlasse einen kommentar",
+            "das könnte dich auch interessieren", "das könnte dir auch gefallen",
+            "diesen beitrag teilen", "teilen mit", "gefällt mir", "beitragsnavigation",
+            "weitere beiträge", "ähnliche artikel", "mehr zum thema", "neueste beiträge",
+            "articles similaires", "sur le même sujet", "à découvrir aussi", "partager",
+            "artículos relacionados", "deja un comentario", "comentarios", "comparte",
+            "about the author", "about the authors", "over de auteur", "über den autor",
+            "meer lezen over", "post navigation", "berichtnavigatie",
+            "more to explore", "keep reading", "up next", "trending", "popular posts",
+            "recent posts", "latest posts", "latest articles", "you might like",
+            "customers also bought", "customers also viewed", "similar products",
+            "vergelijkbare producten", "bekijk ook", "ook leuk",
         ].map { Text.withKey($0) { hash($0) } })
+
+    /// Those of the above over what readers wrote.
+    private static let talk: Set<UInt64> = Set(
+        [
+            "een reactie achterlaten", "laat een reactie achter", "geef een reactie",
+            "plaats een reactie", "reageer", "reacties", "reageren", "leave a reply",
+            "leave a comment", "comments", "responses", "replies", "join the discussion",
+            "join the conversation", "kommentare", "schreibe einen kommentar",
+            "kommentar verfassen", "kommentar schreiben", "hinterlasse einen kommentar",
+            "commentaires", "laisser un commentaire", "reactie plaatsen", "deja un comentario",
+            "comentarios",
+        ].map { Text.withKey($0) { hash($0) } })
+
+    /// Whether a heading that ends the content stands over what readers wrote.
+    static func opensTalk(_ heading: String) -> Bool {
+        heading.utf8.count < 60 && Text.withKey(heading, digits: false) { talk.contains(hash($0)) }
+    }
 
     /// Headings over lists of links that belong to the content, by the start of their key.
     private static let sourceHeadings: [String] = [
@@ -325,11 +388,25 @@ enum FurnitureWords {
     }
 
     /// Whether what follows a heading is comments or links to other pages.
-    static func endsContent(_ heading: String) -> Bool {
+    ///
+    /// - Parameter isHeading: Whether it is one by its markup; words in bold have to be just these.
+    static func endsContent(_ heading: String, isHeading: Bool = true) -> Bool {
         guard heading.utf8.count < 60 else { return false }
         // `12 reacties`, `Comments (4)`.
-        return Text.withKey(heading, digits: false) { endings.contains(hash($0)) }
+        return Text.withKey(heading, digits: false) { key in
+            if endings.contains(hash(key)) { return true }
+            return isHeading && key.count < 40 && endingStarts.contains { key.starts(with: $0) }
+        }
     }
+
+    /// Starts of headings over links to other pages, as keys.
+    private static let endingStarts: [[UInt8]] = [
+        "morefrom", "moremust", "morestories", "morearticles", "youmayalso", "youmightalso",
+        "meervan", "meerartikelen", "meernieuws", "anderenlazen", "anderenbekeken",
+        "misschienvindje", "ditvindje", "relatedarticle", "relatedpost", "relatedstor",
+        "relatedcontent", "gerelateerde", "daskonnte", "mehrzum", "customersalso",
+        "mehrvon", "readmore", "leesverder", "leesook",
+    ].map { Array($0.utf8) }
 
     /// Starts of lines that only send the reader elsewhere, as keys.
     private static let pointers: [String] = [

@@ -37,16 +37,24 @@ enum HTMLReader {
         if !ownIDs, kept < Self.little || kept * 4 < content.plainLength,
             !content.hasCommentsBelowArticle()
         {
-            content.isLenient = true
+            content.strictness = .lenient
             let other = walked(content, ownIDs: false, base: base)
             if size(other) >= kept * (kept < Self.little ? 2 : 4) { walker = other }
+        }
+        if !ownIDs, !walker.blocks.contains(where: Self.isSentence) {
+            content.strictness = .open
+            let other = walked(content, ownIDs: false, base: base)
+            if size(other) >= 2 * size(walker) { walker = other }
         }
         data.restoreBody(&walker.blocks)
         draft.dropped = walker.dropped
         metadata.settleTitle(
             &draft, heading: title.map { walker.headingText($0) } ?? "", blocks: &walker.blocks)
         data.complete(&walker.blocks)
-        BlockCleaner.clean(&walker.blocks, dropped: &draft.dropped)
+        BlockCleaner.clean(
+            &walker.blocks, isPage: true,
+            isArticle: metadata.isArticle || content.articleEnd != nil,
+            dropped: &draft.dropped)
         draft.blocks = walker.blocks
         if draft.subtitle == nil { draft.subtitle = walker.subtitle }
         draft.links = walker.links
@@ -55,12 +63,17 @@ enum HTMLReader {
 
     /// A page of which fewer bytes are left than this may be an overview or a forum.
     private static let little = 600
+    /// Whether a block says something; a page of which none does may be a form.
+    private static func isSentence(_ block: Block) -> Bool {
+        block.text.utf8.count >= 40 || block.text.last.map { ".!?".contains($0) } ?? false
+    }
 
     private static func walked(
         _ content: MainContent, ownIDs: Bool, base: String?
     ) -> HTMLWalker {
         var walker = HTMLWalker(content: content, ownIDs: ownIDs, base: base)
         for root in content.roots() { walker.walk(root) }
+        walker.keepBareHeadings()
         return walker
     }
 

@@ -26,6 +26,9 @@ struct HTMLWalker {
     /// Blocks of the items that are open, innermost last.
     var openItems: [Int] = []
     var headingLevel = 1
+    /// Headings whose text was dropped as furniture: they announce nothing any more.
+    private var emptied: Set<Int> = []
+    private var titleBlock: Int?
     var lastHeading = ""
 
     struct Container {
@@ -78,9 +81,13 @@ struct HTMLWalker {
         if content.isFurniture(node) { return !isExplicit(node) }
         switch tree.tag(node) {
         case .ul, .ol, .div, .section, .table, .dl, .td:
-            guard !ownIDs, !content.isLenient, content.isLinkList(node) else { return false }
+            guard !ownIDs, !content.isLenient else { return false }
+            if content.isTeasers(node) { return !FurnitureWords.announcesSources(lastHeading) }
+            guard content.isLinkList(node) else { return false }
             let children = tree.descendants(node).prefix(400).count { tree.tag($0) == .a }
             return children >= 3 && !FurnitureWords.announcesSources(lastHeading)
+                && !content.isAnnounced(node)
+        case .article: return !ownIDs && !content.isLenient && content.isTeasers(node)
         case .p, .h3, .h4, .h5, .h6:
             guard !ownIDs, content.isLinkList(node) else { return false }
             return FurnitureWords.isPointer(tree.rawText(node))
@@ -133,7 +140,11 @@ struct HTMLWalker {
             return
         }
         let text = Text.clean(tree.rawText(node))
-        if !text.isEmpty { dropped.append(String(text.prefix(60))) }
+        guard !text.isEmpty else { return }
+        dropped.append(String(text.prefix(60)))
+        if !isInline(tree.tag(node)), blocks.last?.isHeading ?? false {
+            emptied.insert(blocks.count - 1)
+        }
     }
 
     func isInline(_ tag: HTMLTag) -> Bool {
@@ -237,6 +248,10 @@ struct HTMLWalker {
         flush()
         let text = headingText(node)
         guard !text.isEmpty else { return }
+        if text.utf8.count > Self.longestHeading, openItems.isEmpty {
+            blocks.append(Block(.paragraph, text, line: tree.line(node)))
+            return
+        }
         if let place = openItems.last {
             headingInItem(text, at: place)
             return
@@ -263,7 +278,33 @@ struct HTMLWalker {
         // The questions of an accordion stand side by side, not inside each other.
         if tag != .summary { headingLevel = level }
         lastHeading = text
+        if node == content.titleHeading { titleBlock = blocks.count }
         blocks.append(block)
+    }
+
+    /// What is longer is a paragraph in large type.
+    private static let longestHeading = 240
+
+    /// Makes entries of headings over nothing that stand side by side: names of articles, products
+    /// or people, each with a picture at most. A page of nothing but headings keeps them all.
+    mutating func keepBareHeadings() {
+        var bare: [Int: [Int]] = [:]
+        for (index, block) in blocks.enumerated() {
+            guard case .heading(let level) = block.shape, index != titleBlock,
+                !emptied.contains(index)
+            else { continue }
+            let next = blocks[(index + 1)...].first { if case .close = $0.shape { false } else { true } }
+            var isBare = true
+            if let next {
+                guard case .heading(let other) = next.shape else { continue }
+                isBare = other <= level
+            }
+            if isBare { bare[level, default: []].append(index) }
+        }
+        let hasText = blocks.contains { $0.shape == .paragraph || $0.shape == .item }
+        for (_, places) in bare where places.count >= (hasText ? 3 : 1) {
+            for place in places { blocks[place].shape = .item }
+        }
     }
 
     /// A heading inside an item is a part of the item: its label, or some of its text.

@@ -13,16 +13,33 @@ struct MainContent {
     private var headings: [Int32]
     /// Bytes of text in runs long enough to be sentences.
     private var prose: [Int32]
+    /// Behind the head of an article, where names and dates stand: from its title to its first
+    /// sentences; `nil` for a page that is none.
+    private(set) var headEnd: Int?
+    /// Bytes of prose before the first heading that is a link, all of it where there is none.
+    private(set) var proseBeforeTeasers = 0
+    /// Number of headings that are links as a whole before each node.
+    private var linkedHeadings: [Int32] = []
     /// Text of the whole page.
     private let total: Int
     /// The heading that gives the page its title, `nil` where none does.
     let titleHeading: Int?
     /// Behind the text that the page names as its article, `nil` where it names none.
-    private var articleEnd: Int?
-    /// Whether doubtful names are not believed and lists of links are content.
-    ///
-    /// For pages of which little is left otherwise: overviews, forums, collections of links.
-    var isLenient = false
+    private(set) var articleEnd: Int?
+    /// What is believed of names and links.
+    var strictness = Strictness.strict
+
+    /// How much of a page is taken for furniture.
+    enum Strictness {
+        case strict
+        /// Doubtful names are not believed and lists of links are content: for pages of which little
+        /// is left otherwise, such as overviews, forums and collections of links.
+        case lenient
+        /// Fields and their labels are content, too: for pages that are a form.
+        case open
+    }
+
+    var isLenient: Bool { strictness != .strict }
 
     /// A text of fewer bytes is no sentence.
     private static let proseLength = 60
@@ -63,6 +80,8 @@ struct MainContent {
         total = Int(sums.text)
         weighProse()
         articleEnd = endOfArticle()
+        headEnd = endOfHead()
+        countTeasers()
     }
 
     /// Sums up the texts that are long enough to be sentences, a paragraph as a whole: bold words
@@ -81,6 +100,37 @@ struct MainContent {
             }
         }
         prose[tree.count] = sum
+    }
+
+    /// Counts the headings that are links, and the prose before the first of them.
+    private mutating func countTeasers() {
+        linkedHeadings = [Int32](repeating: 0, count: tree.count + 1)
+        var count: Int32 = 0
+        for node in 0..<tree.count {
+            linkedHeadings[node] = count
+            guard headings[node + 1] > headings[node], node != titleHeading else { continue }
+            let length = textLength(node)
+            guard length > 0, linkLength(node) * 10 >= length * 9 || isInLink(node) else { continue }
+            if count == 0 { proseBeforeTeasers = Int(prose[node]) }
+            count += 1
+        }
+        linkedHeadings[tree.count] = count
+        if count == 0 { proseBeforeTeasers = Int(prose[tree.count]) }
+    }
+
+    private func isInLink(_ node: Int) -> Bool {
+        var place = tree.parent(node)
+        for _ in 0..<3 {
+            guard let element = place else { return false }
+            if tree.tag(element) == .a { return true }
+            place = tree.parent(element)
+        }
+        return false
+    }
+
+    /// Number of headings inside a node that are links as a whole.
+    func linkedHeadingCount(_ node: Int) -> Int {
+        Int(linkedHeadings[tree.end(node)] - linkedHeadings[node])
     }
 
     /// Bytes without those of white space.
@@ -102,7 +152,7 @@ struct MainContent {
     func linkLength(_ node: Int) -> Int { Int(linkText[tree.end(node)] - linkText[node]) }
     /// Number of headings inside a node, itself included.
     func headingCount(_ node: Int) -> Int { Int(headings[tree.end(node)] - headings[node]) }
-    private func proseLength(_ node: Int) -> Int { Int(prose[tree.end(node)] - prose[node]) }
+    func proseLength(_ node: Int) -> Int { Int(prose[tree.end(node)] - prose[node]) }
 
     /// The elements that hold the content, in reading order; empty for a page without text.
     func roots() -> [Int] {
@@ -164,9 +214,10 @@ struct MainContent {
         return hasTitle || !titleOutside ? best : main
     }
 
-    /// What an element weighs: its prose, or all its text where prose is not to be expected.
+    /// What an element weighs: its prose, or all its text where prose is not to be expected. Names of
+    /// pages count less than what is said of them: menus are longer than many an overview.
     private func weight(_ node: Int) -> Int {
-        isLenient ? textLength(node) : proseLength(node)
+        isLenient ? 4 * textLength(node) - 3 * linkLength(node) : proseLength(node)
     }
 
     /// Goes down as long as one child holds nearly all the prose.
@@ -181,9 +232,9 @@ struct MainContent {
             else { return fromTitle(node) }
             // Lists of short entries are no prose, and yet content.
             let plain = candidates.reduce(0) { $0 + textLength($1) - linkLength($1) }
-            guard (textLength(best) - linkLength(best)) * 100 >= plain * 80 else {
-                return fromTitle(node)
-            }
+            guard (textLength(best) - linkLength(best)) * 100 >= plain * 80,
+                proseLength(best) * 100 >= proseLength(node) * 70
+            else { return fromTitle(node) }
             if let titleHeading, titleHeading > node, titleHeading < best {
                 return fromTitle(node)
             }
@@ -227,7 +278,7 @@ struct MainContent {
         !Self.textHolders.contains(tree.tag(node)) && linkLength(node) * 5 > textLength(node) * 2
     }
 
-    private static let textHolders: Set<HTMLTag> = [
+    static let textHolders: Set<HTMLTag> = [
         .p, .li, .ul, .ol, .td, .tr, .table, .tbody, .blockquote, .dl, .dd, .pre, .span, .a,
     ]
 
@@ -240,13 +291,17 @@ struct MainContent {
             .canvas, .map, .audio, .video, .textarea, .input, .option, .datalist, .math, .embed,
             .link, .meta, .img, .picture, .noframes:
             return true
-        case .footer, .form, .label, .fieldset: return !holdsMost(node)
+        case .form, .label, .fieldset:
+            if strictness != .open, !holdsMost(node) { return true }
+        case .footer: return !holdsMost(node)
+        case .figcaption: return !isLenient && captionsPicture(node)
         case .header: return !holdsMost(node) && headingCount(node) == 0
         case .body, .html, .main, .p, .li, .a, .br, .b, .strong, .em, .i, .h1: break
         default: break
         }
         guard tree.hasAny(of: Self.telling, node) else { return false }
         if isHidden(node), !unfolds(node) { return true }
+        if !isLenient, isNote(node) { return true }
         if let role = tree.attribute(.role, of: node), Self.furnitureRoles.contains(role) {
             return !holdsMost(node)
         }
@@ -254,7 +309,7 @@ struct MainContent {
     }
 
     private static let telling: [HTMLAttribute] = [
-        .class, .id, .role, .style, .hidden, .ariaHidden,
+        .class, .id, .role, .style, .hidden, .ariaHidden, .itemprop,
     ]
 
     /// Whether an aside is a remark between the paragraphs: it follows one and has text, not links
@@ -301,7 +356,7 @@ struct MainContent {
         return plain.contains("display:none") || plain.contains("visibility:hidden")
     }
 
-    private func verdict(_ node: Int) -> FurnitureWords.Verdict {
+    func verdict(_ node: Int) -> FurnitureWords.Verdict {
         var result = FurnitureWords.Verdict()
         for attribute in [HTMLAttribute.class, .id] {
             guard let value = tree.bytes(of: attribute, node) else { continue }
@@ -312,6 +367,8 @@ struct MainContent {
             result.unfolds = result.unfolds || verdict.unfolds
             result.isArticleBody = result.isArticleBody || verdict.isArticleBody
             result.isComments = result.isComments || verdict.isComments
+            result.isByline = result.isByline || verdict.isByline
+            result.isCaption = result.isCaption || verdict.isCaption
         }
         return result
     }
@@ -332,13 +389,18 @@ struct MainContent {
         }.map { tree.end($0) }
     }
 
-    private static let names: [HTMLAttribute] = [.class, .id]
+    static let names: [HTMLAttribute] = [.class, .id]
 
     /// Whether an element is furniture by its names.
     func isFurnitureByName(_ node: Int) -> Bool {
         let verdict = verdict(node)
         guard verdict.furniture else { return false }
         if holdsMost(node) { return verdict.isComments && articleEnd.map { node >= $0 } ?? false }
+        if strictness == .open { return linkLength(node) * 2 > textLength(node) }
+        // The entries of an overview may be called anything, such as `popup` for what a click does.
+        if isLenient, proseLength(node) > 0, headingCount(node) == 1 || tree.tag(node) == .article {
+            return false
+        }
         if !verdict.isSure {
             // A banner with the page's title in it is where the page begins.
             if isLenient { return tree.tag(node) == .a }

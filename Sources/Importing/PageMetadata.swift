@@ -63,6 +63,12 @@ struct PageMetadata {
         return nil
     }
 
+    /// Whether the head says that the page is an article.
+    var isArticle: Bool {
+        values["article:published_time"] != nil
+            || first("og:type").map { $0.lowercased() == "article" } ?? false
+    }
+
     /// Puts into a draft what the head says; the title comes later, with the content.
     func fill(_ draft: inout Draft) {
         if let id = first("dc.identifier") {

@@ -1,0 +1,85 @@
+internal import Markup
+
+/// What stands around the sentences of an article: names and dates, captions, teasers of others.
+extension MainContent {
+    /// The end of an article's head: where its first sentences begin, behind the title.
+    func endOfHead() -> Int? {
+        guard let titleHeading else { return nil }
+        let first = (tree.end(titleHeading)..<tree.count).first { node in
+            tree.isText(node) && textLength(node) >= Self.sentenceLength
+                && tree.tag(tree.parent(node) ?? node) != .a
+        }
+        return first
+    }
+
+    /// A text of fewer bytes is a line of names and dates.
+    private static let sentenceLength = 100
+
+    /// Whether an element is a line of names and dates in the head of an article, or a caption.
+    func isNote(_ node: Int) -> Bool {
+        let length = textLength(node)
+        guard length > 0, length <= 200, headingCount(node) == 0 else { return false }
+        let verdict = verdict(node)
+        if verdict.isCaption {
+            if captionsPicture(node) { return true }
+            if !verdict.content { return length <= 160 }
+        }
+        guard length <= 120, let titleHeading, let headEnd, node < headEnd,
+            tree.end(node) <= headEnd, node > titleHeading || tree.tag(node) == .time
+        else { return false }
+        return verdict.isByline || tree.tag(node) == .time
+            || tree.attribute(.itemprop, of: node).map(Self.bylines.contains) ?? false
+    }
+
+    private static let bylines: Set<String> = [
+        "author", "datePublished", "dateModified", "dateCreated", "publisher",
+    ]
+
+    /// Whether a caption belongs to a picture or a film, not to a table, a text or code.
+    func captionsPicture(_ node: Int) -> Bool {
+        var place = tree.parent(node)
+        for _ in 0..<4 {
+            guard let element = place else { return false }
+            if tree.tag(element) == .figure {
+                return tree.descendants(element).contains { inner in
+                    switch tree.tag(inner) {
+                    case .img, .picture, .video, .iframe, .svg: true
+                    default: false
+                    }
+                }
+            }
+            place = tree.parent(element)
+        }
+        return false
+    }
+
+    /// Whether an element shows other pages below an article: each heading in it, but for one above
+    /// them, is a link.
+    ///
+    /// On an overview the teasers are the content; there is no article before them.
+    func isTeasers(_ node: Int) -> Bool {
+        let linked = linkedHeadingCount(node)
+        guard linked >= 2, headingCount(node) - linked <= 1,
+            proseBeforeTeasers >= Self.articleLength
+        else { return false }
+        return proseBeforeTeasers >= 3 * proseLength(node)
+    }
+
+    /// Prose of fewer bytes is no article.
+    private static let articleLength = 800
+
+    /// Whether a list of links belongs to the text: a paragraph announces it with a colon, or it
+    /// stands in an article that is made of such lists.
+    func isAnnounced(_ node: Int) -> Bool {
+        guard let parent = tree.parent(node) else { return false }
+        var previous: Int?
+        for child in tree.children(parent) where child < node {
+            if !tree.isText(child) || textLength(child) > 0 { previous = child }
+        }
+        guard let previous, tree.tag(previous) == .p || tree.isText(previous),
+            textLength(previous) > linkLength(previous)
+        else { return false }
+        let text = Text.clean(tree.rawText(previous))
+        return text.hasSuffix(":") && !FurnitureWords.isPointer(text)
+    }
+}
