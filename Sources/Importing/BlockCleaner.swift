@@ -46,7 +46,7 @@ enum BlockCleaner {
         // What stands under each entry, such as `Reageer`, ends nothing.
         var counts: [String: Int] = [:]
         for block in blocks
-        where FurnitureWords.endsContent(block.text, isHeading: block.isHeading) {
+        where FurnitureWords.endsContent(block.text, isHeading: isMarked(block)) {
             counts[block.text, default: 0] += 1
         }
         guard !counts.isEmpty else { return [] }
@@ -88,6 +88,11 @@ enum BlockCleaner {
             default: return false
             }
         }
+    }
+
+    /// Whether a block is a heading by its markup, not by bold type alone.
+    private static func isMarked(_ block: Block) -> Bool {
+        if case .heading(let level) = block.shape { level <= 6 } else { false }
     }
 
     private static func isProse(_ block: Block) -> Bool { block.text.utf8.count >= 100 }
