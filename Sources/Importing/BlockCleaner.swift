@@ -22,7 +22,8 @@ enum BlockCleaner {
         var previous = ""
         blocks.removeAll { block in
             index += 1
-            guard block.id == nil, block.kind == nil, block.label.isEmpty, !block.text.isEmpty else {
+            guard block.id == nil, block.kind == nil, block.label.isEmpty, !block.text.isEmpty
+            else {
                 previous = ""
                 return false
             }
@@ -83,7 +84,8 @@ enum BlockCleaner {
             switch blocks[index].shape {
             case .heading(let other):
                 return other <= level && !FurnitureWords.endsContent(blocks[index].text)
-                    && (!isLate || blocks[(index + 1)...].prefix { !$0.isHeading }.contains(where: isLong))
+                    && (!isLate
+                        || blocks[(index + 1)...].prefix { !$0.isHeading }.contains(where: isLong))
             case .paragraph: return !isLate && isProse(blocks[index])
             default: return false
             }

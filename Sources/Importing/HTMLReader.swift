@@ -53,7 +53,7 @@ enum HTMLReader {
         data.complete(&walker.blocks)
         BlockCleaner.clean(
             &walker.blocks, isPage: true,
-            isArticle: metadata.isArticle || content.articleEnd != nil,
+            isArticle: metadata.isArticle || content.articleBody != nil,
             dropped: &draft.dropped)
         draft.blocks = walker.blocks
         if draft.subtitle == nil { draft.subtitle = walker.subtitle }

@@ -81,12 +81,14 @@ struct HTMLWalker {
         if content.isFurniture(node) { return !isExplicit(node) }
         switch tree.tag(node) {
         case .ul, .ol, .div, .section, .table, .dl, .td:
-            guard !ownIDs, !content.isLenient else { return false }
+            guard !ownIDs else { return false }
+            if content.isControls(node) { return !FurnitureWords.announcesSources(lastHeading) }
+            if content.isLenient { return false }
             if content.isTeasers(node) { return !FurnitureWords.announcesSources(lastHeading) }
             guard content.isLinkList(node) else { return false }
             let children = tree.descendants(node).prefix(400).count { tree.tag($0) == .a }
             return children >= 3 && !FurnitureWords.announcesSources(lastHeading)
-                && !content.isAnnounced(node)
+                && !content.isAnnounced(node) && !content.isOverview(node)
         case .article: return !ownIDs && !content.isLenient && content.isTeasers(node)
         case .p, .h3, .h4, .h5, .h6:
             guard !ownIDs, content.isLinkList(node) else { return false }
@@ -285,15 +287,19 @@ struct HTMLWalker {
     /// What is longer is a paragraph in large type.
     private static let longestHeading = 240
 
-    /// Makes entries of headings over nothing that stand side by side: names of articles, products
-    /// or people, each with a picture at most. A page of nothing but headings keeps them all.
+    /// Makes entries of headings over nothing that stand side by side.
+    ///
+    /// They are names of articles, products or people, each with a picture at most. A page of nothing
+    /// but headings keeps them all.
     mutating func keepBareHeadings() {
         var bare: [Int: [Int]] = [:]
         for (index, block) in blocks.enumerated() {
             guard case .heading(let level) = block.shape, index != titleBlock,
                 !emptied.contains(index)
             else { continue }
-            let next = blocks[(index + 1)...].first { if case .close = $0.shape { false } else { true } }
+            let next = blocks[(index + 1)...].first {
+                if case .close = $0.shape { false } else { true }
+            }
             var isBare = true
             if let next {
                 guard case .heading(let other) = next.shape else { continue }

@@ -35,6 +35,32 @@ extension MainContent {
         "author", "datePublished", "dateModified", "dateCreated", "publisher",
     ]
 
+    /// Whether a form is there to be filled in.
+    ///
+    /// Some wrap a whole page or the messages of a forum, of which each has a box to tick.
+    func asks(_ node: Int) -> Bool {
+        let length = textLength(node)
+        guard length >= Self.longForm else { return true }
+        let fields = tree.descendants(node).count { inner in
+            switch tree.tag(inner) {
+            case .textarea, .select: true
+            case .input:
+                tree.attribute(.type, of: inner).map { Self.written.contains($0.lowercased()) }
+                    ?? true
+            default: false
+            }
+        }
+        return fields * Self.textOfField > length
+    }
+
+    /// A form with less text is a search field or the like.
+    private static let longForm = 300
+    /// What is asked takes no more words than this.
+    private static let textOfField = 150
+    private static let written: Set<String> = [
+        "text", "email", "password", "tel", "url", "number", "date",
+    ]
+
     /// Whether a caption belongs to a picture or a film, not to a table, a text or code.
     func captionsPicture(_ node: Int) -> Bool {
         var place = tree.parent(node)
@@ -65,8 +91,25 @@ extension MainContent {
         return proseBeforeTeasers >= 3 * proseLength(node)
     }
 
+    /// Whether an element shows the entries of an overview: headings that are links, on a page
+    /// without an article before them.
+    func isOverview(_ node: Int) -> Bool {
+        linkedHeadingCount(node) >= 3 && proseBeforeTeasers < Self.articleLength
+            && titleHeading.map { node > $0 } ?? true
+    }
+
+    /// Whether an element holds a few short links and nothing else, such as `Reageer` and `Meld dit`
+    /// below a message.
+    func isControls(_ node: Int) -> Bool {
+        let length = textLength(node)
+        guard length > 0, length <= 40, linkLength(node) == length, headingCount(node) == 0 else {
+            return false
+        }
+        return tree.descendants(node).count { tree.tag($0) == .a && textLength($0) > 0 } >= 2
+    }
+
     /// Prose of fewer bytes is no article.
-    private static let articleLength = 800
+    private static let articleLength = 500
 
     /// Whether a list of links belongs to the text: a paragraph announces it with a colon, or it
     /// stands in an article that is made of such lists.

@@ -24,8 +24,8 @@ struct MainContent {
     private let total: Int
     /// The heading that gives the page its title, `nil` where none does.
     let titleHeading: Int?
-    /// Behind the text that the page names as its article, `nil` where it names none.
-    private(set) var articleEnd: Int?
+    /// What the page names as the text of its article, `nil` where it names none.
+    private(set) var articleBody: Int?
     /// What is believed of names and links.
     var strictness = Strictness.strict
 
@@ -79,7 +79,7 @@ struct MainContent {
         headings[count] = sums.headings
         total = Int(sums.text)
         weighProse()
-        articleEnd = endOfArticle()
+        articleBody = firstArticleBody()
         headEnd = endOfHead()
         countTeasers()
     }
@@ -110,7 +110,9 @@ struct MainContent {
             linkedHeadings[node] = count
             guard headings[node + 1] > headings[node], node != titleHeading else { continue }
             let length = textLength(node)
-            guard length > 0, linkLength(node) * 10 >= length * 9 || isInLink(node) else { continue }
+            guard length > 0, linkLength(node) * 10 >= length * 9 || isInLink(node) else {
+                continue
+            }
             if count == 0 { proseBeforeTeasers = Int(prose[node]) }
             count += 1
         }
@@ -214,8 +216,9 @@ struct MainContent {
         return hasTitle || !titleOutside ? best : main
     }
 
-    /// What an element weighs: its prose, or all its text where prose is not to be expected. Names of
-    /// pages count less than what is said of them: menus are longer than many an overview.
+    /// What an element weighs: its prose, or all its text where prose is not to be expected.
+    ///
+    /// Names of pages count less than what is said of them: menus are longer than many an overview.
     private func weight(_ node: Int) -> Int {
         isLenient ? 4 * textLength(node) - 3 * linkLength(node) : proseLength(node)
     }
@@ -255,7 +258,8 @@ struct MainContent {
                 continue
             }
             let isTitle = child <= titleHeading
-            let isKept = isLenient || !isMostlyLinks(child) || announcesSources(child)
+            let isKept =
+                isLenient || !isMostlyLinks(child) || announcesSources(child) || isOverview(child)
             if isTitle || (isKept && !isFurniture(child)) {
                 result.append(child)
             }
@@ -291,7 +295,9 @@ struct MainContent {
             .canvas, .map, .audio, .video, .textarea, .input, .option, .datalist, .math, .embed,
             .link, .meta, .img, .picture, .noframes:
             return true
-        case .form, .label, .fieldset:
+        case .form, .fieldset:
+            if strictness != .open, !holdsMost(node), asks(node) { return true }
+        case .label:
             if strictness != .open, !holdsMost(node) { return true }
         case .footer: return !holdsMost(node)
         case .figcaption: return !isLenient && captionsPicture(node)
@@ -381,13 +387,16 @@ struct MainContent {
         }
     }
 
-    /// Behind the first text of an article, by the name that publishing programs give it.
-    private func endOfArticle() -> Int? {
+    /// The first text of an article, by the name that publishing programs give it.
+    private func firstArticleBody() -> Int? {
         (0..<tree.count).first { node in
             textLength(node) - linkLength(node) >= 30 && !Self.textHolders.contains(tree.tag(node))
                 && tree.hasAny(of: Self.names, node) && verdict(node).isArticleBody
-        }.map { tree.end($0) }
+        }
     }
+
+    /// Behind that text, `nil` where the page names none.
+    private var articleEnd: Int? { articleBody.map { tree.end($0) } }
 
     static let names: [HTMLAttribute] = [.class, .id]
 
@@ -396,7 +405,10 @@ struct MainContent {
         let verdict = verdict(node)
         guard verdict.furniture else { return false }
         if holdsMost(node) { return verdict.isComments && articleEnd.map { node >= $0 } ?? false }
-        if strictness == .open { return linkLength(node) * 2 > textLength(node) }
+        if let articleBody, node < articleBody, articleBody < tree.end(node) { return false }
+        if strictness == .open {
+            return verdict.isSure && linkLength(node) * 2 > textLength(node)
+        }
         // The entries of an overview may be called anything, such as `popup` for what a click does.
         if isLenient, proseLength(node) > 0, headingCount(node) == 1 || tree.tag(node) == .article {
             return false

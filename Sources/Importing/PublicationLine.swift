@@ -34,7 +34,9 @@ enum PublicationLine {
         words.first.map(prepositions.contains) ?? false
     }
 
-    private static let prepositions: Set<String> = ["door", "by", "von", "par", "por", "di", "auteur", "author"]
+    private static let prepositions: Set<String> = [
+        "door", "by", "von", "par", "por", "di", "auteur", "author",
+    ]
     private static let particles: Set<String> = [
         "de", "van", "der", "den", "het", "ten", "ter", "von", "du", "la", "le", "el", "en", "and",
         "und", "et", "y", "da", "di",
