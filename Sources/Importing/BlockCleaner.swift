@@ -85,7 +85,7 @@ enum BlockCleaner {
             case .heading(let other):
                 return other <= level && !FurnitureWords.endsContent(blocks[index].text)
                     && (!isLate
-                        || blocks[(index + 1)...].prefix { !$0.isHeading }.contains(where: isLong))
+                        || isText(blocks[(index + 1)...].prefix { !$0.isHeading }))
             case .paragraph: return !isLate && isProse(blocks[index])
             default: return false
             }
@@ -98,7 +98,11 @@ enum BlockCleaner {
     }
 
     private static func isProse(_ block: Block) -> Bool { block.text.utf8.count >= 100 }
-    private static func isLong(_ block: Block) -> Bool { block.text.utf8.count >= 250 }
+
+    /// Whether what stands under a heading is a text, not an invitation to subscribe.
+    private static func isText(_ blocks: ArraySlice<Block>) -> Bool {
+        blocks.reduce(0) { $0 + ($1.shape == .paragraph ? $1.text.utf8.count : 0) } >= 250
+    }
 
     private static func note(_ block: Block, _ dropped: inout [String]) {
         if dropped.count < 200 { dropped.append(String((block.label + block.text).prefix(60))) }
