@@ -295,7 +295,7 @@ struct HTMLWalker {
         var bare: [Int: [Int]] = [:]
         for (index, block) in blocks.enumerated() {
             guard case .heading(let level) = block.shape, index != titleBlock,
-                !emptied.contains(index)
+                !emptied.contains(index), !block.text.hasSuffix(":")
             else { continue }
             let next = blocks[(index + 1)...].first {
                 if case .close = $0.shape { false } else { true }

@@ -16,10 +16,9 @@ extension MainContent {
     private static let sentenceLength = 100
 
     /// Whether an element is a line of names and dates in the head of an article, or a caption.
-    func isNote(_ node: Int) -> Bool {
+    func isNote(_ node: Int, _ verdict: FurnitureWords.Verdict) -> Bool {
         let length = textLength(node)
         guard length > 0, length <= 200, headingCount(node) == 0 else { return false }
-        let verdict = verdict(node)
         if verdict.isCaption {
             if captionsPicture(node) { return true }
             if !verdict.content { return length <= 160 }

@@ -307,15 +307,16 @@ struct MainContent {
         }
         guard tree.hasAny(of: Self.telling, node) else { return false }
         if isHidden(node), !unfolds(node) { return true }
-        if !isLenient, isNote(node) { return true }
+        let verdict = verdict(node)
+        if !isLenient, isNote(node, verdict) { return true }
         if let role = tree.attribute(.role, of: node), Self.furnitureRoles.contains(role) {
             return !holdsMost(node)
         }
-        return isFurnitureByName(node)
+        return isFurniture(node, verdict)
     }
 
     private static let telling: [HTMLAttribute] = [
-        .class, .id, .role, .style, .hidden, .ariaHidden, .itemprop,
+        .class, .id, .role, .style, .hidden, .ariaHidden, .itemprop, .datetime,
     ]
 
     /// Whether an aside is a remark between the paragraphs: it follows one and has text, not links
@@ -401,8 +402,9 @@ struct MainContent {
     static let names: [HTMLAttribute] = [.class, .id]
 
     /// Whether an element is furniture by its names.
-    func isFurnitureByName(_ node: Int) -> Bool {
-        let verdict = verdict(node)
+    func isFurnitureByName(_ node: Int) -> Bool { isFurniture(node, verdict(node)) }
+
+    private func isFurniture(_ node: Int, _ verdict: FurnitureWords.Verdict) -> Bool {
         guard verdict.furniture else { return false }
         if holdsMost(node) { return verdict.isComments && articleEnd.map { node >= $0 } ?? false }
         if let articleBody, node < articleBody, articleBody < tree.end(node) { return false }
