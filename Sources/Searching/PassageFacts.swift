@@ -140,7 +140,12 @@ struct PassageFacts {
         audiences = bytes[2]
         parties = bytes[3]
         minutes = Int(bytes[4]) | Int(bytes[5]) << 8
-        document = bytes.loadUnaligned(fromByteOffset: 8, as: Int32.self).littleEndian
+        document = Self.document(in: bytes, at: 0)
+    }
+
+    /// The number of the document in the bytes of a passage.
+    fileprivate static func document(in bytes: UnsafeRawBufferPointer, at start: Int) -> Int32 {
+        bytes.loadUnaligned(fromByteOffset: start + documentOffset, as: Int32.self).littleEndian
     }
 }
 
@@ -160,6 +165,11 @@ struct FactsTable: @unchecked Sendable {
         let start = all.count - passages * PassageFacts.size
         guard start >= 0 else { throw .damaged(path: path, part: Attachment.facts) }
         bytes = UnsafeRawBufferPointer(rebasing: all[start...])
+    }
+
+    /// The number of a passage's document.
+    func document(of passage: Int) -> Int32 {
+        PassageFacts.document(in: bytes, at: passage * PassageFacts.size)
     }
 
     /// The facts of a passage of the index.

@@ -256,22 +256,26 @@ public final class Searcher {
             let first = ranked[..<depth].firstIndex { $0.score == ranked[depth].score }
             if let first { _ = try settle(&ranked, from: first) }
         }
-        var sums: [Int32: (score: Double, count: Int)] = [:]
+        // Few enough to look through.
+        var sums: [(document: Int32, score: Double, count: Int)] = []
         for candidate in ranked.prefix(Self.documentDepth) {
-            let document = index.facts[candidate.passage].document
-            let sum = sums[document] ?? (0, 0)
-            if sum.count < Self.passagesOfDocument {
-                sums[document] = (sum.score + candidate.score, sum.count + 1)
+            let document = index.facts.document(of: candidate.passage)
+            if let place = sums.firstIndex(where: { $0.document == document }) {
+                guard sums[place].count < Self.passagesOfDocument else { continue }
+                sums[place].score += candidate.score
+                sums[place].count += 1
+            } else {
+                sums.append((document, candidate.score, 1))
             }
         }
-        let greatest = sums.values.map(\.score).max() ?? 0
+        let greatest = sums.reduce(0) { max($0, $1.score) }
         guard greatest > 0 else { return }
         let large = Double(index.passageCount) * Self.largeDocument
         for place in ranked.indices {
-            let document = index.facts[ranked[place].passage].document
-            guard let sum = sums[document], Int(document) < index.documentSizes.count else {
-                continue
-            }
+            let document = index.facts.document(of: ranked[place].passage)
+            guard let sum = sums.first(where: { $0.document == document }),
+                index.documentSizes.indices.contains(Int(document))
+            else { continue }
             let size = Double(index.documentSizes[Int(document)])
             let fit = sum.score / greatest
             let gain = ScorePart.exact(
@@ -293,7 +297,7 @@ public final class Searcher {
         try settle(&ranked, upTo: depth)
         var pool: [(ranked: Ranked, document: Int32, shown: Int, loss: Double)] = []
         for place in 0..<depth {
-            pool.append((ranked[place], index.facts[ranked[place].passage].document, 0, 0))
+            pool.append((ranked[place], index.facts.document(of: ranked[place].passage), 0, 0))
         }
         for place in 0..<depth {
             var best = 0
