@@ -4,17 +4,14 @@
 ///
 ///     0   8  "OWLEX\0\0\3"
 ///     8   4  number of words; the highest bit tells that parts were learnt from a dictionary
-///     12  4  slots, a power of two of at least 2
-///     16  4  for each slot: place of the word in the blob plus 1 (0: empty)
-///     ..     blob: for each word its facts (4 bytes, `WordFacts`), its length (1) and its bytes
+///     12  .. a `SlotTable` whose blob has for each word its facts (4 bytes, `WordFacts`), its
+///            length (1) and its bytes
 ///
-/// All numbers are little-endian. A slot is found by FNV-1a and linear probing.
+/// All numbers are little-endian.
 public struct Lexicon: @unchecked Sendable {
     // Read-only memory, kept alive by `owner`: hence safe to share between threads.
-    private let bytes: UnsafeRawBufferPointer
+    private let table: SlotTable
     private let owner: AnyObject?
-    private let mask: Int
-    private let blob: Int
     /// Number of words.
     public let count: Int
     /// Whether a dictionary taught what compounds are made of.
@@ -23,17 +20,14 @@ public struct Lexicon: @unchecked Sendable {
     static let learntBit: UInt32 = 1 << 31
 
     static let magic: [UInt8] = [0x4F, 0x57, 0x4C, 0x45, 0x58, 0, 0, 3]
-    static let headerSize = 16
-    static let slotSize = 4
+    static let headerSize = 12
 
     /// A lexicon without words: no compound is ever split.
     public static let empty = Lexicon()
 
     private init() {
-        bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+        table = .empty
         owner = nil
-        mask = 0
-        blob = 0
         count = 0
         isLearnt = false
     }
@@ -49,43 +43,30 @@ public struct Lexicon: @unchecked Sendable {
         }
         let head = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self).littleEndian
         let count = Int(head & ~Self.learntBit)
-        let slots = Int(bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self).littleEndian)
-        let blob = Self.headerSize + slots * Self.slotSize
-        guard slots >= 2, slots & (slots - 1) == 0, count < slots, blob <= bytes.count else {
-            return nil
-        }
-        self.bytes = bytes
+        guard
+            let table = SlotTable(UnsafeRawBufferPointer(rebasing: bytes[Self.headerSize...])),
+            count < table.count
+        else { return nil }
+        self.table = table
         self.owner = owner
         self.count = count
         isLearnt = head & Self.learntBit != 0
-        mask = slots - 1
-        self.blob = blob
     }
 
     /// What is known of a folded word; nothing for a word that is not in the lexicon.
     func facts(of word: UnsafeBufferPointer<UInt8>) -> WordFacts {
         guard count > 0, !word.isEmpty else { return WordFacts() }
-        var slot = Int(truncatingIfNeeded: Fingerprint.of(word)) & mask
-        for _ in 0...mask {
-            let entry = Int(
-                bytes.loadUnaligned(
-                    fromByteOffset: Self.headerSize + slot * Self.slotSize, as: UInt32.self
-                ).littleEndian)
-            guard entry > 0 else { return WordFacts() }
-            let start = blob + entry - 1
+        let blob = table.blob
+        let found = table.find(Fingerprint.of(word)) { start -> WordFacts? in
+            let letters = start + 5
             // A damaged slot points nowhere: the word then counts as unknown.
-            guard start + 5 <= bytes.count, start + 5 + Int(bytes[start + 4]) <= bytes.count else {
-                return WordFacts()
-            }
-            if Int(bytes[start + 4]) == word.count,
-                bytes[start + 5..<start + 5 + word.count].elementsEqual(word)
-            {
-                return WordFacts(
-                    bits: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self).littleEndian)
-            }
-            slot = (slot + 1) & mask
+            guard letters + word.count <= blob.count, Int(blob[start + 4]) == word.count,
+                blob[letters..<letters + word.count].elementsEqual(word)
+            else { return nil }
+            return WordFacts(
+                bits: blob.loadUnaligned(fromByteOffset: start, as: UInt32.self).littleEndian)
         }
-        return WordFacts()
+        return found ?? WordFacts()
     }
 
     /// How often a folded word was met in the texts.

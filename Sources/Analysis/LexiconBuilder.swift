@@ -124,27 +124,20 @@ public struct LexiconBuilder {
     public mutating func build() -> [UInt8] {
         if !dictionary.isEmpty { learnParts() }
         let sorted = words.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        var slots = 2
-        // Filled to four fifths at most, as a miss then ends soon enough.
-        while slots * 4 < sorted.count * 5 + 4 { slots *= 2 }
-        var table = [UInt32](repeating: 0, count: slots)
+        var places: [(hash: UInt64, place: Int)] = []
         var blob: [UInt8] = []
         func append(_ number: UInt32, to bytes: inout [UInt8]) {
             withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
         }
         for (word, facts) in sorted {
-            var slot = Int(truncatingIfNeeded: Fingerprint.of(word)) & (slots - 1)
-            while table[slot] != 0 { slot = (slot + 1) & (slots - 1) }
-            table[slot] = UInt32(blob.count + 1)
+            places.append((Fingerprint.of(word), blob.count))
             append(facts.bits, to: &blob)
             blob.append(UInt8(word.count))
             blob.append(contentsOf: word)
         }
         var bytes = Lexicon.magic
         append(UInt32(sorted.count) | (dictionary.isEmpty ? 0 : Lexicon.learntBit), to: &bytes)
-        append(UInt32(slots), to: &bytes)
-        for slot in table { append(slot, to: &bytes) }
-        return bytes + blob
+        return bytes + SlotTable.encode(places, filled: 0.8) + blob
     }
 
     /// A hash of a lexicon's bytes, which tells lexicons apart.

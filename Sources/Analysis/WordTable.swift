@@ -1,19 +1,13 @@
 /// The terms of words, worked out when an index is made.
 ///
-/// Reads the bytes that `Analyzer.table(of:)` makes, in place:
+/// Reads the bytes that `Analyzer.table(of:)` makes, in place: a `SlotTable` whose blob has
 ///
-///     0   4  slots, a power of two of at least 2
-///     4   4  for each slot: place of the word in the blob plus 1 (0: empty)
-///     ..     blob: for each word its length (1), bytes, particle (1), verb (2), number of terms (1),
-///            and for each term its reason (1), its first and its last place in the word (1, 1), its
-///            length (1) and bytes
-///
-/// All numbers are little-endian. A slot is found by FNV-1a and linear probing.
+///     for each word its length (1), bytes, particle (1), verb (2), number of terms (1), and for each
+///     term its reason (1), its first and its last place in the word (1, 1), its length (1) and bytes
 public struct WordTable: @unchecked Sendable {
     // Read-only memory, kept alive by `owner`: hence safe to share between threads.
-    private let bytes: UnsafeRawBufferPointer
+    private let table: SlotTable
     private let owner: AnyObject?
-    private let mask: Int
 
     /// Longest word that is kept.
     static let longestWord = 60
@@ -22,9 +16,8 @@ public struct WordTable: @unchecked Sendable {
     public static let empty = WordTable()
 
     private init() {
-        bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+        table = .empty
         owner = nil
-        mask = -1
     }
 
     /// A table over bytes made by `Analyzer.table(of:)`; `nil` when they are none.
@@ -33,14 +26,9 @@ public struct WordTable: @unchecked Sendable {
     ///   - bytes: Stay where they are as long as `owner` lives.
     ///   - owner: What keeps the bytes alive.
     public init?(bytes: UnsafeRawBufferPointer, owner: AnyObject?) {
-        guard bytes.count >= 4 else { return nil }
-        let slots = Int(bytes.loadUnaligned(as: UInt32.self).littleEndian)
-        guard slots >= 2, slots & (slots - 1) == 0, slots <= (bytes.count - 4) / 4 else {
-            return nil
-        }
-        self.bytes = bytes
+        guard let table = SlotTable(bytes) else { return nil }
+        self.table = table
         self.owner = owner
-        mask = slots - 1
     }
 
     /// Puts a word with its terms into a cache; `nil` for a word that is not here.
@@ -49,21 +37,15 @@ public struct WordTable: @unchecked Sendable {
     func copy(
         _ word: UnsafeBufferPointer<UInt8>, hash: UInt64, to cache: TermCache
     ) -> TermCache.Record? {
-        guard mask > 0, word.count <= Self.longestWord else { return nil }
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        for _ in 0...mask {
-            let entry = Int(
-                bytes.loadUnaligned(fromByteOffset: 4 + slot * 4, as: UInt32.self).littleEndian)
-            guard entry > 0 else { return nil }
+        guard word.count <= Self.longestWord else { return nil }
+        return table.find(hash) { place in
             // A damaged table points nowhere, or ends too soon: the word then counts as unknown.
-            var reader = Reader(bytes: bytes, place: 4 + (mask + 1) * 4 + entry - 1)
-            guard let length = reader.byte(), let other = reader.bytes(Int(length)) else {
-                return nil
-            }
-            if other.elementsEqual(word) { return Self.record(of: word, hash, &reader, cache) }
-            slot = (slot + 1) & mask
+            var reader = Reader(bytes: table.blob, place: place)
+            guard let length = reader.byte(), let other = reader.bytes(Int(length)),
+                other.elementsEqual(word)
+            else { return nil }
+            return Self.record(of: word, hash, &reader, cache)
         }
-        return nil
     }
 
     private static func record(
@@ -117,18 +99,6 @@ extension Analyzer {
             blob.append(UInt8(word.count))
             blob += word + entry
         }
-        var slots = 2
-        while slots < 2 * entries.count { slots *= 2 }
-        var places = [UInt32](repeating: 0, count: slots)
-        for (hash, place) in entries {
-            var slot = Int(truncatingIfNeeded: hash) & (slots - 1)
-            while places[slot] != 0 { slot = (slot + 1) & (slots - 1) }
-            places[slot] = UInt32(place + 1)
-        }
-        var bytes: [UInt8] = []
-        for number in [UInt32(slots)] + places {
-            withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-        }
-        return bytes + blob
+        return SlotTable.encode(entries, filled: 0.5) + blob
     }
 }
