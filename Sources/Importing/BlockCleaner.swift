@@ -32,6 +32,8 @@ enum BlockCleaner {
                 FurnitureWords.isFurniture(block.text)
                 || index < head && !block.isHeading && PublicationLine.isOne(block.text)
                 || isPage && block.text == previous && block.text.utf8.count < 80
+                || isPage && block.text.utf8.count < 4
+                    && block.text.utf8.allSatisfy { $0 &- 48 < 10 }
             previous = block.text
             if isLine { note(block, &lines) }
             return isLine

@@ -153,7 +153,11 @@ enum FurnitureWords {
     private static let commentLists =
         "comments commentlist commentsarea commentssection reacties respond"
 
+    /// First words of names that tell what stands beside an element.
     private static let circumstances = "has with no without hide show is js not"
+    /// First words of names that tell what the text of an element is about: `tag-newsletter` behind
+    /// `post`.
+    private static let subjects = Set(["category", "tag"].map { hash($0.utf8) })
 
     /// What a `class` or `id` value says: its words, split at anything that is no letter and at
     /// capitals (`navBar`), and each whole name without its marks (`nav-bar` is `navbar`).
@@ -182,6 +186,7 @@ enum FurnitureWords {
         private var isFirst = true
         private var previousIsLower = false
         private var isVoid = false
+        private var isSubject = false
         private var hasWidget = false
         private var hasBuilder = false
         private var found = Verdict()
@@ -204,6 +209,7 @@ enum FurnitureWords {
         private mutating func endPart() {
             let meaning = look(part)
             if isFirst, meaning.contains(.circumstance) { isVoid = true }
+            if isFirst, subjects.contains(part) { isSubject = true }
             part = offset
             isPart = false
             isFirst = false
@@ -232,7 +238,7 @@ enum FurnitureWords {
             let isSingle = isFirst
             if isPart { look(part) }
             if !isSingle { look(whole) }
-            guard !isVoid else { return }
+            guard !isVoid, !isSubject || !verdict.content else { return }
             verdict.furniture = verdict.furniture || found.furniture || (hasWidget && !hasBuilder)
             verdict.isSure = verdict.isSure || found.isSure
             verdict.content = verdict.content || found.content
