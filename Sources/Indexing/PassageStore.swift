@@ -12,7 +12,7 @@ internal import Synchronization
 enum PassageStore {
     /// Bytes that a block gathers before it is compressed: larger blocks are smaller on the disk and
     /// slower for a hit.
-    static let blockSize = 32 << 10
+    static let blockSize = 64 << 10
     /// No block is unpacked to more: damaged lengths must not take all memory.
     static let mostBytes = 64 << 20
     static let headSize = 12
