@@ -60,7 +60,14 @@ struct BuildMemoryTests {
         try process.run()
         var peak = 0
         let status = "/proc/\(process.processIdentifier)/status"
+        let deadline = ContinuousClock.now + .seconds(600)
         while process.isRunning {
+            if ContinuousClock.now > deadline {
+                // A build that never ends must not hold up all others.
+                kill(process.processIdentifier, SIGKILL)
+                Issue.record("the build did not end")
+                return 0
+            }
             let text = (try? String(contentsOfFile: status, encoding: .utf8)) ?? ""
             for line in text.split(separator: "\n") where line.hasPrefix("RssAnon:") {
                 peak = max(peak, (Int(line.split { $0 == " " || $0 == "\t" }[1]) ?? 0) >> 10)
