@@ -8,8 +8,6 @@ public enum MatchKind: String, Hashable, Sendable, CaseIterable {
     case head
     /// Another part of a compound.
     case part
-    /// Two words that the question writes apart and the text together.
-    case joined
     /// A word with the same meaning.
     case synonym
     /// A word for a kind or part of what was asked about.
@@ -28,19 +26,18 @@ public enum MatchKind: String, Hashable, Sendable, CaseIterable {
         case .form: 1
         case .head: 2
         case .part: 3
-        case .joined: 4
-        case .synonym: 5
-        case .narrower: 6
-        case .broader: 7
-        case .related: 8
-        case .spelling: 9
+        case .synonym: 4
+        case .narrower: 5
+        case .broader: 6
+        case .related: 7
+        case .spelling: 8
         }
     }
 
     /// Whether it is the word itself, in some form or inside a compound.
     var isOwn: Bool {
         switch self {
-        case .word, .form, .head, .part, .joined, .spelling: true
+        case .word, .form, .head, .part, .spelling: true
         case .synonym, .narrower, .broader, .related: false
         }
     }

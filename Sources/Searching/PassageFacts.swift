@@ -268,6 +268,8 @@ enum Parties {
                     && ["rol", "taak", "taken", "inbreng", "bijdrage"].contains(second)
                 || ["kan", "kunnen", "moet", "moeten", "mag", "mogen"].contains(lead)
                     && ["wat", "hoe", "hoeveel", "waarom", "wanneer"].contains(second)
+                || ["hebben", "heeft", "spelen", "speelt"].contains(lead)
+                    && ["rol", "rollen", "taak", "taken"].contains(second)
                 || lead == "doet" && second == "wat"
             if isRole { found |= party }
         }

@@ -44,8 +44,6 @@ public struct Ranking: Hashable, Sendable {
     public var head = 0.5
     /// The other parts of such a compound.
     public var modifier = 0.3
-    /// A compound in the text of two words that the question writes apart.
-    public var joined = 0.6
     /// A word with the same meaning.
     public var same = 0.8
     /// A word for a kind or part of it.
@@ -166,7 +164,7 @@ public struct Ranking: Hashable, Sendable {
         "textLength": \.textLength, "otherLength": \.otherLength, "rarityFloor": \.rarityFloor,
         "unknown": \.unknown,
         "form": \.form, "inHead": \.inHead, "inPart": \.inPart, "head": \.head,
-        "modifier": \.modifier, "joined": \.joined, "synonym": \.synonym, "same": \.same,
+        "modifier": \.modifier, "synonym": \.synonym, "same": \.same,
         "narrower": \.narrower, "broader": \.broader,
         "related": \.related, "partOfExpression": \.partOfExpression,
         "partSynonym": \.partSynonym, "expression": \.expression, "apart": \.apart,
@@ -221,7 +219,6 @@ public struct Ranking: Hashable, Sendable {
                 $0.inPart = 0
                 $0.head = 0
                 $0.modifier = 0
-                $0.joined = 0
             }
         ),
         (

@@ -68,7 +68,6 @@ extension Texts {
         case .form: "een andere vorm van het woord"
         case .head: "het laatste deel van een samenstelling"
         case .part: "een deel van een samenstelling"
-        case .joined: "twee woorden die hier aan elkaar staan"
         case .synonym: "een woord met dezelfde betekenis"
         case .narrower: "een soort of onderdeel ervan"
         case .broader: "een ruimer woord"
