@@ -33,6 +33,13 @@ let oneFile: [LinkerSetting] = [
     .linkedLibrary("md", .when(platforms: [.linux])),
 ]
 
+/// Lets `CAllocations` see each call for memory.
+let countedAllocations: [LinkerSetting] = [
+    .unsafeFlags(
+        ["malloc", "calloc", "realloc", "posix_memalign"].flatMap { ["-Xlinker", "--wrap=\($0)"] },
+        .when(platforms: [.linux]))
+]
+
 let package = Package(
     name: "Ouderwijs",
     platforms: [.macOS(.v15)],
@@ -79,6 +86,7 @@ let package = Package(
             exclude: ["README.md"], resources: [.embedInCode("praktijkkaart.rng")],
             swiftSettings: strict),
         library("Analysis", ["CStemmer"]),
+        .target(name: "CAllocations"),
         .target(name: "CKernels"),
         .target(
             name: "Indexing", dependencies: ["CKernels", "CXXHash", "CZstd", "Files"],
@@ -118,8 +126,10 @@ let package = Package(
 
         .executableTarget(
             name: "ouderwijs-bench",
-            dependencies: ["Analysis", "CStemmer", "Files", "Indexing", "JSON", "Retrieval"],
-            swiftSettings: strict, linkerSettings: oneFile),
+            dependencies: [
+                "Analysis", "CAllocations", "CStemmer", "Files", "Indexing", "JSON", "Retrieval",
+            ],
+            swiftSettings: strict, linkerSettings: oneFile + countedAllocations),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(

@@ -74,6 +74,22 @@ public final class Analyzer {
     /// Whether a stem says little by itself.
     public func isLight(stem: [UInt8]) -> Bool { forms.isLight(stem: stem) }
 
+    /// Whether a folded word is a verb or an adjective and cannot be a noun, as far as the dictionary tells:
+    /// such a word hardly names what a text is about.
+    public func isVerbOrAdjective(_ word: String) -> Bool {
+        func tells(_ word: UnsafeBufferPointer<UInt8>) -> Bool? {
+            let facts = lexicon.facts(of: word)
+            return facts.isNoun || facts.isVerb ? !facts.isNoun : nil
+        }
+        var word = word
+        return word.withUTF8 { word in
+            if let answer = tells(word) { return answer }
+            if Inflections.isVerb(word, in: lexicon) { return true }
+            stem(word)
+            return scratch.withUnsafeBufferPointer { tells($0) } ?? false
+        }
+    }
+
     /// The stem of a folded word.
     public func stem(of word: String) -> String {
         String(decoding: stem(ofFolded: word), as: UTF8.self)

@@ -33,6 +33,14 @@ enum Inflections {
             ?? reader.verb(ofNoun: letters)
     }
 
+    /// Whether a word is a form of a verb of the dictionary, other than the infinitive: `hoort`.
+    static func isVerb(_ word: UnsafeBufferPointer<UInt8>, in lexicon: Lexicon) -> Bool {
+        guard lexicon.isLearnt, word.count >= shortest,
+            let verb = Reader(lexicon: lexicon).verb(of: Array(word))
+        else { return false }
+        return verb.withUnsafeBufferPointer { lexicon.facts(of: $0).isVerb }
+    }
+
     private struct Reader {
         let lexicon: Lexicon
 

@@ -84,8 +84,8 @@ public struct Lexicon: @unchecked Sendable {
 
 /// What a lexicon knows of a word, in 32 bits: how often texts have it (12), whether a dictionary has
 /// it (1), whether it is the stem of a word of the dictionary (1), in how many words of the
-/// dictionary it is the first and the last part (4 and 4, logarithms), and whether the dictionary has
-/// it as a participle alone (1).
+/// dictionary it is the first and the last part (4 and 4, logarithms), whether the dictionary has
+/// it as a participle alone (1), as a noun (1), and as a verb or adjective (1).
 struct WordFacts: Hashable {
     private(set) var bits: UInt32 = 0
 
@@ -93,6 +93,8 @@ struct WordFacts: Hashable {
     private static let dictionary: UInt32 = 1 << 12
     private static let stem: UInt32 = 1 << 13
     private static let participle: UInt32 = 1 << 22
+    private static let noun: UInt32 = 1 << 23
+    private static let verb: UInt32 = 1 << 24
 
     init(bits: UInt32 = 0) { self.bits = bits }
 
@@ -103,6 +105,10 @@ struct WordFacts: Hashable {
     var isKnown: Bool { bits & (Self.mostCount | Self.dictionary | Self.stem) != 0 }
     /// Whether a dictionary has it as anything but a participle.
     var isEntry: Bool { isInDictionary && bits & Self.participle == 0 }
+    /// Whether a dictionary has it as a verb or adjective.
+    var isVerb: Bool { bits & Self.verb != 0 }
+    /// Whether a dictionary has it as a noun.
+    var isNoun: Bool { bits & Self.noun != 0 }
     /// The logarithm to the base 2 of the number of words that begin with it, 0 to 15.
     var first: Int { Int(bits >> 14 & 15) }
     /// The same for words that end in it.
@@ -111,8 +117,13 @@ struct WordFacts: Hashable {
     mutating func add(count: Int) {
         bits = bits & ~Self.mostCount | min(Self.mostCount, UInt32(self.count + count))
     }
-    /// - Parameter isParticiple: Whether it is one in this entry of the dictionary.
-    mutating func markDictionary(isParticiple: Bool) {
+    /// - Parameters:
+    ///   - isParticiple: Whether it is one in this entry of the dictionary.
+    ///   - isNoun: Whether it is a noun there.
+    ///   - isVerb: Whether it is a verb or adjective there.
+    mutating func markDictionary(isParticiple: Bool, isNoun: Bool, isVerb: Bool) {
+        if isNoun { bits |= Self.noun }
+        if isVerb { bits |= Self.verb }
         if !isParticiple {
             bits &= ~Self.participle
         } else if !isInDictionary {

@@ -15,24 +15,39 @@ public struct LexiconBuilder {
 
     /// Adds the words of a dictionary in the form of hunspell: a word a line, flags behind a slash.
     ///
-    /// Names, abbreviations and what has anything but small letters are passed over.
+    /// Names, abbreviations, words with a stress mark (`hóórt`) and what has anything but small letters are
+    /// passed over.
     public mutating func addDictionary(_ bytes: UnsafeBufferPointer<UInt8>) {
         var folded: [UInt8] = []
         var stem: [UInt8] = []
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             let end = line.firstIndex(of: UInt8(ascii: "/")) ?? line.endIndex
             let flags = line[end...]
-            guard !Self.has("Fw", flags) else { continue }
+            guard !Self.has("Fw", flags), !Self.isStressed(line[..<end]) else { continue }
             folded.removeAll(keepingCapacity: true)
             guard Self.fold(UnsafeBufferPointer(rebasing: line[..<end]), into: &folded),
                 (3...40).contains(folded.count)
             else { continue }
             if words[folded]?.isInDictionary != true { dictionary.append(folded) }
-            words[folded, default: WordFacts()].markDictionary(isParticiple: Self.has("Ve", flags))
+            words[folded, default: WordFacts()].markDictionary(
+                isParticiple: Self.has("Ve", flags),
+                isNoun: Self.has("Cb", flags) || Self.has("Cc", flags) || Self.has("Y", flags),
+                isVerb: Self.has("V", flags) || Self.has("A", flags))
             stem.removeAll(keepingCapacity: true)
             folded.withUnsafeBufferPointer { stemmer.append($0, to: &stem) }
             if stem != folded, stem.count >= 3 { words[stem, default: WordFacts()].markStem() }
         }
+    }
+
+    /// Whether two vowels beside each other have an acute accent, as only stress gives them.
+    private static func isStressed(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        // In UTF-8: C3 with A1 á, A9 é, AD í, B3 ó or BA ú.
+        let letters = Array(word)
+        func isAcute(_ place: Int) -> Bool {
+            place + 1 < letters.count && letters[place] == 0xC3
+                && [0xA1, 0xA9, 0xAD, 0xB3, 0xBA].contains(letters[place + 1])
+        }
+        return letters.indices.contains { isAcute($0) && isAcute($0 + 2) }
     }
 
     /// Small letters only; `false` for anything else.
@@ -50,15 +65,20 @@ public struct LexiconBuilder {
         return true
     }
 
-    /// Whether a word has a flag of two letters: `Fw` marks what hunspell must not accept, `Ve`
-    /// participles.
+    /// Whether a word has a flag of two letters, or one that begins with a letter: `Fw` marks what
+    /// hunspell must not accept, `Ve` participles; `V` begins the flags of verbs, `A` those of adjectives,
+    /// `Y` those of nouns that are made small, and `Cb` and `Cc` mark nouns inside and last in compounds.
     private static func has(_ flag: StaticString, _ flags: Slice<UnsafeBufferPointer<UInt8>>)
         -> Bool
     {
         var isSecond = false
         for (first, second) in zip(flags.dropFirst(), flags.dropFirst(2)) {
             isSecond.toggle()
-            if isSecond, first == flag.utf8Start[0], second == flag.utf8Start[1] { return true }
+            if isSecond, first == flag.utf8Start[0],
+                flag.utf8CodeUnitCount == 1 || second == flag.utf8Start[1]
+            {
+                return true
+            }
         }
         return false
     }

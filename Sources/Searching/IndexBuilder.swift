@@ -147,7 +147,7 @@ public struct IndexBuilder {
     }
 
     /// Raise when the same sources give another index, or one of its tables is written another way.
-    private static let version = 2
+    private static let version = 4
 
     /// What is told of an index that is as it would be made again, or `nil` for another one.
     private func current(in folder: String, of sources: [UInt8]) -> IndexReport? {

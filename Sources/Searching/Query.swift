@@ -54,12 +54,14 @@ public struct TermGroup: Hashable, Sendable {
     public let weight: Double
     /// Whether it is a word of everyday speech, which tells little of a subject.
     public let isLight: Bool
+    /// Whether it can only be a verb or adjective, which tells little when no passage has it.
+    let isVerbOrAdjective: Bool
     /// Stands for the terms, as the hash of a term stands for its bytes.
     let key: UInt64
 
     init(
         word: String, range: Range<Int>, terms: [QueryTerm], role: Role, weight: Double,
-        isLight: Bool = false
+        isLight: Bool = false, isVerbOrAdjective: Bool = false
     ) {
         self.word = word
         self.range = range
@@ -67,6 +69,7 @@ public struct TermGroup: Hashable, Sendable {
         self.role = role
         self.weight = weight
         self.isLight = isLight
+        self.isVerbOrAdjective = isVerbOrAdjective
         key = terms.reduce(UInt64(terms.count)) { key, term in
             Key.mixed(key, term.hash ^ term.weight.bitPattern ^ term.how.number)
         }

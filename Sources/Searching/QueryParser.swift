@@ -191,7 +191,8 @@ public struct QueryParser {
             return TermGroup(
                 word: word.text, range: word.range,
                 terms: own + compounds + synonyms(of: word.stem, factor: ranking.synonym),
-                role: .content, weight: isLight ? light : 1, isLight: isLight)
+                role: .content, weight: isLight ? light : 1, isLight: isLight,
+                isVerbOrAdjective: analyzer.isVerbOrAdjective(word.folded))
         }
     }
 

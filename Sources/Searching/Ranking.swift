@@ -32,6 +32,10 @@ public struct Ranking: Hashable, Sendable {
     /// Only what stands for it is met then, and that it would be rare is a guess.
     public var unknown = 0.7
 
+    /// What the share of a verb or adjective in the question keeps when no passage has it: that nothing is
+    /// there about `warmtepompen` tells more than that nothing there `klopt`.
+    public var missingVerb = 0.3
+
     // MARK: what may stand for a word
 
     /// A form with the same stem.
@@ -140,7 +144,7 @@ public struct Ranking: Hashable, Sendable {
     /// Weight of the best score beside what the best passages surely have of the question.
     public var answerStrength = 0.85
     /// What is taken off when a number or a price is asked for and the best passages have none.
-    public var answerFact = 0.7
+    public var answerFact = 1.0
     /// What is added for each time that the question has twice as many words, from two on: of a
     /// situation told at length no passage has every word.
     public var answerLength = 0.15
@@ -162,7 +166,7 @@ public struct Ranking: Hashable, Sendable {
         "saturation": \.saturation, "contextWeight": \.contextWeight, "title": \.title,
         "headingWeight": \.headingWeight, "labelWeight": \.labelWeight,
         "textLength": \.textLength, "otherLength": \.otherLength, "rarityFloor": \.rarityFloor,
-        "unknown": \.unknown,
+        "unknown": \.unknown, "missingVerb": \.missingVerb,
         "form": \.form, "inHead": \.inHead, "inPart": \.inPart, "head": \.head,
         "modifier": \.modifier, "synonym": \.synonym, "same": \.same,
         "narrower": \.narrower, "broader": \.broader,

@@ -15,12 +15,13 @@ extension Searcher {
         let findings = try memory.findings(of: group)
         let (own, best) = (findings.own, findings.best)
         let rarity = rarity(of: own) * (own == 0 && best != nil ? ranking.unknown : 1)
+        let kept = own == 0 && group.isVerbOrAdjective ? ranking.missingVerb : 1
         guard own == 0, let best else {
-            return WordWeight(rarity: rarity, share: rarity * group.weight)
+            return WordWeight(rarity: rarity, share: rarity * group.weight * kept)
         }
         let other = self.rarity(of: best.passages)
         let share = rarity + (other - rarity) * min(1, best.weight)
-        return WordWeight(rarity: rarity, share: share * group.weight)
+        return WordWeight(rarity: rarity, share: share * group.weight * kept)
     }
 
     private func rarity(of passages: Int) -> Double {

@@ -93,6 +93,18 @@ struct TableTests {
         #expect(!Self.terms(text, [.stem]).contains(stem))
     }
 
+    @Test(
+        .enabled(if: hasDictionary),
+        arguments: [
+            ("hoort", true), ("klopt", true), ("vergelijken", true), ("gevraagd", true),
+            ("terugkomt", true), ("vaag", true), ("kapotte", true), ("zinvol", true),
+            ("kat", false), ("katten", false), ("warmtepomp", false), ("verlof", false),
+            ("fiets", false), ("ouderraad", false), ("bapo", false), ("xyzzy", false),
+        ])
+    func knowsWhatCannotBeANoun(word: String, cannot: Bool) {
+        #expect(Analyzer(lexicon: Self.lexicon).isVerbOrAdjective(word) == cannot)
+    }
+
     /// A text and the same words as a question give the same terms.
     @Test func analysesTextsAndQuestionsAlike() {
         var random = SeededGenerator(5)
