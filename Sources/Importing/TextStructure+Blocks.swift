@@ -152,6 +152,8 @@ extension TextStructure {
     // MARK: Makers
 
     /// `Anna Jansen en Piet de Vries: Hogeschool (2020)` names makers, publisher and year.
+    ///
+    /// Such a line is about the whole document, whatever section it stands behind.
     func findMakers(_ draft: inout Draft) {
         for unit in units where unit.wordCount < 30 && unit.text.hasSuffix(")") {
             guard let open = unit.text.lastIndex(of: "("),
@@ -165,6 +167,10 @@ extension TextStructure {
             draft.authors = names
             let from = unit.text.index(after: colon)
             draft.publisher = Text.clean(String(unit.text[from..<open]))
+            let place = draft.blocks.firstIndex {
+                $0.shape == .paragraph && $0.text == unit.text
+            }
+            if let place { draft.blocks.insert(Block(.close(level: 2), ""), at: place) }
             return
         }
     }
