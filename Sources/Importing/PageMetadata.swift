@@ -146,10 +146,35 @@ struct PageMetadata {
             }
         }
         if let best, best.rank >= 2 { return best.node }
+        if let part = partHeading(tops, besides: site) { return part }
         if tops.count == 1, let top = tops.first, best == nil || !isSiteName(top.key) {
             return top.node
         }
         return nil
+    }
+
+    /// The only heading of the first level, when it is one part of the title and no link home.
+    ///
+    /// Some sites put their name first; the other part may be a heading as well where the first
+    /// level is the site's.
+    private func partHeading(_ tops: [(node: Int, key: String)], besides site: String) -> Int? {
+        guard tops.count == 1, let top = tops.first, top.key != site,
+            let separator = Self.separators.first(where: { Text.holds(title, $0) }),
+            !tree.descendants(top.node).contains(where: { tree.tag($0) == .a })
+        else { return nil }
+        var place = tree.parent(top.node)
+        for _ in 0..<2 {
+            guard let element = place else { break }
+            if tree.tag(element) == .a { return nil }
+            place = tree.parent(element)
+        }
+        let parts = Set(Self.split(title, at: separator).map { Text.key($0) })
+        guard parts.contains(top.key) else { return nil }
+        let isOther = (0..<tree.count).contains { node in
+            (tree.tag(node) == .h2 || tree.tag(node) == .h3) && tree.end(node) - node < 100
+                && parts.contains(Text.key(tree.rawText(node)))
+        }
+        return isOther ? nil : top.node
     }
 
     /// Whether a key is what the title holds beside the name of the page.
@@ -246,11 +271,14 @@ struct PageMetadata {
                 if Text.key(tail) == site { return parts.dropLast().joined(separator: separator) }
                 if Text.key(head) == site { return parts.dropFirst().joined(separator: separator) }
             }
-            // Without a name to compare, the site is the shorter end.
-            if tail.count <= head.count || tail.split(separator: " ").count <= 3 {
-                return parts.dropLast().joined(separator: separator)
-            }
-            return parts.dropFirst().joined(separator: separator)
+            // Without a name to compare: most sites put theirs last, unless the head is an address or
+            // a single word before a longer text.
+            let isSiteFirst =
+                tail.count > head.count && tail.split(separator: " ").count > 3
+                && (head.contains(".") || !head.contains(" "))
+            return isSiteFirst
+                ? parts.dropFirst().joined(separator: separator)
+                : parts.dropLast().joined(separator: separator)
         }
         return title
     }
