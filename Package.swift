@@ -85,7 +85,9 @@ let package = Package(
             dependencies: ["Corpus", "Files", "JSON", "Markup", "CDigest", "CHunspell", "Zip"],
             exclude: ["README.md"], resources: [.embedInCode("praktijkkaart.rng")],
             swiftSettings: strict),
-        library("Analysis", ["CStemmer"]),
+        .target(
+            name: "Analysis", dependencies: ["CStemmer"], exclude: ["README.md"],
+            swiftSettings: strict),
         .target(name: "CAllocations"),
         .target(name: "CKernels"),
         .target(
