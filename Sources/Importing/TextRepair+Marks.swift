@@ -58,7 +58,10 @@ extension TextRepair {
 
     /// The known word that letters in place of the marks give; of several the one that costs least:
     /// by its letters, and by how often this text or Dutch has it.
+    ///
+    /// No word is longer than the dictionary's longest; each of its marks has a dozen readings.
     func filled(_ core: String) -> Fill? {
+        guard core.utf8.count <= WordList.longestWord else { return nil }
         let parts = core.split(
             omittingEmptySubsequences: false, whereSeparator: { Letters.isUnknownMark($0) })
         guard (2...4).contains(parts.count), parts.contains(where: { !$0.isEmpty }),
@@ -102,7 +105,9 @@ extension TextRepair {
     /// Whether a word falls into two or three known ones of four letters at least.
     func isCompound(_ word: String, parts: Int = 3) -> Bool {
         let characters = Array(word)
-        guard characters.count >= 9, word.allSatisfy({ Letters.isPlain($0) }) else { return false }
+        guard characters.count >= 9, word.utf8.count <= WordList.longestWord,
+            word.allSatisfy({ Letters.isPlain($0) })
+        else { return false }
         for place in 4...characters.count - 4 {
             let head = String(characters[..<place])
             let tail = String(characters[place...])

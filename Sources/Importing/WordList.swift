@@ -45,11 +45,14 @@ final class WordList: Sendable {
     /// Whether a dictionary is installed.
     var isAvailable: Bool { place != nil }
 
+    /// Bytes of the longest word that is asked for.
+    static let longestWord = 60
+
     /// Whether a word is in the dictionary, as it is or in lower case; compounds count.
     ///
-    /// - Returns: `false` for an empty word, one of over 60 bytes, or without a dictionary.
+    /// - Returns: `false` for an empty word, one of over `longestWord` bytes, or without a dictionary.
     func knows(_ word: String) -> Bool {
-        guard !word.isEmpty, word.utf8.count <= 60 else { return false }
+        guard !word.isEmpty, word.utf8.count <= Self.longestWord else { return false }
         return state.withLock { state in
             if let answer = state.known[word] { return answer }
             if !state.isLoaded {

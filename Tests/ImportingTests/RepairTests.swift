@@ -69,6 +69,20 @@ struct RepairTests {
         #expect(mended.allSatisfy { $0.text == whole && $0.repairs.count == 3 })
     }
 
+    @Test func endlessWordsAreNotTried() throws {
+        // No UTF-8: each word ends in three bytes that no encoding knows, with hundreds of readings.
+        var bytes = Array("De sfeer geeJ ".utf8)
+        for index in 0..<60 {
+            bytes += [0x4F] + [UInt8](repeating: 0xD5, count: 40 + index)
+            bytes += Array("uder".utf8) + [0x8B, 0xDF, 0xF5, 0xF1, 0x89, 0x9A, 0x8D, 0x8B]
+            bytes += Array("el ".utf8)
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        _ = try TextReader.draft(bytes)
+        #expect(clock.now - start < .seconds(8))
+    }
+
     @Test(arguments: damaged) func mends(text: String, wanted: String) throws {
         #expect(try mended(text) == wanted)
     }
