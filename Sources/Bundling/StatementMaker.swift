@@ -13,6 +13,8 @@ struct StatementMaker {
     private var uses: [String: Int] = [:]
     private var claims: [Bundle.Statement.Claim: Int] = [:]
 
+    /// How many statements a workshop needs.
+    private static let fewest = 6
     /// Bytes that the sentence of a statement may have.
     private static let longest = 200
     private static let shortest = 30
@@ -45,25 +47,25 @@ struct StatementMaker {
         self.others = others
     }
 
-    /// At most `count` statements, those with two sides first taken.
+    /// At most `count` statements; those with one side only where there are too few with two.
     mutating func statements(_ count: Int) -> [Bundle.Statement] {
         var twoSided: [Bundle.Statement] = []
         var others: [Candidate] = []
-        for advice in advices(count * 4) where twoSided.count < count {
+        for advice in advices() where twoSided.count < count {
             if let statement = twoSidedStatement(about: advice) {
                 twoSided.append(statement)
             } else {
                 others.append(advice)
             }
         }
-        for advice in others where twoSided.count < count {
+        for advice in others where twoSided.count < min(count, Self.fewest) {
             twoSided.append(statement(.agreed, advice, nil))
         }
         return twoSided
     }
 
     /// What can be claimed, best first: what passages advise before what they tell.
-    private func advices(_ count: Int) -> ArraySlice<Candidate> {
+    private func advices() -> [Candidate] {
         let values = pool.candidates.map { candidate in
             // The group can decide what it does itself; what parents do it cannot.
             guard candidate.passage.audiences != [.parent] else { return 0.0 }
@@ -80,7 +82,7 @@ struct StatementMaker {
             let quote = $0.sentence.text
             return (Self.shortest...Self.longest).contains(quote.utf8.count)
                 && !quote.hasSuffix("?")
-        }.prefix(count)
+        }
     }
 
     /// With the claim that was used least of those that something fits.

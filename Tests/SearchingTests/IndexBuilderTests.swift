@@ -70,7 +70,7 @@ enum RandomCorpus {
         var random = SeededGenerator(seed)
         var document = Document(id: id, title: "Alles over de ouderavond")
         document.subtitle = "Een groot boek"
-        document.sections = (0..<12).map { section in
+        document.sections = (0..<40).map { section in
             var made = Section(id: "\(id)/s\(section)", heading: text(1...3, using: &random))
             made.items = (0..<3).map { item in
                 var parent = Item(
