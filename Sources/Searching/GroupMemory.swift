@@ -75,7 +75,7 @@ final class GroupMemory {
             guard let passages = try lookup.find(term)?.passages, passages > 0 else {
                 continue
             }
-            if term.how == .word || term.how == .form { own = max(own, passages) }
+            if term.how.isWhole { own = max(own, passages) }
             hasOwn = hasOwn || term.how.isOwn
             if term.weight > best?.weight ?? 0 { best = (term.weight, passages) }
         }

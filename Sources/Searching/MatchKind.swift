@@ -34,6 +34,14 @@ public enum MatchKind: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Whether it is the word itself, in some form.
+    var isWhole: Bool {
+        switch self {
+        case .word, .form, .spelling: true
+        case .head, .part, .synonym, .narrower, .broader, .related: false
+        }
+    }
+
     /// Whether it is the word itself, in some form or inside a compound.
     var isOwn: Bool {
         switch self {

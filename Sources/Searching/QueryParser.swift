@@ -27,7 +27,7 @@ public struct QueryParser {
 
     /// A question in plain Dutch: intent, filters and negations are read from it.
     public func query(fromQuestion text: String) -> Query {
-        var words = QueryWord.words(of: text, by: analyzer)
+        var words = mended(QueryWord.words(of: text, by: analyzer))
         var query = Query()
         query.intent = Intent.of(text)
         query.expectedFact = ExpectedFact(askedBy: words)
@@ -56,16 +56,14 @@ public struct QueryParser {
     }
 
     func addGroups(for all: [QueryWord], to query: inout Query) {
-        var words = joined(all.filter { $0.role != .filter })
+        let words = joined(mended(all.filter { $0.role != .filter }))
         var begins: [(expression: Bool, pair: Bool)] = []
-        for place in words.indices {
-            let word = words[place]
+        for word in words {
             let reading = readings.reading(of: word, kind: light.bitPattern) { read(word) }
-            if let readAs = reading.readAs {
-                query.corrections.append(Query.Correction(word: word.text, readAs: readAs))
-                words[place] = reading.word
-                words[place].text = word.text
-                words[place].range = word.range
+            if let mending = word.mending {
+                query.corrections.append(
+                    Query.Correction(
+                        word: word.text, readAs: [word.folded] + mending.others.map(\.folded)))
             }
             for group in reading.groups { query.groups.append(group.placed(at: word)) }
             begins.append((reading.beginsExpression, reading.beginsPair))
@@ -74,25 +72,12 @@ public struct QueryParser {
     }
 
     private func read(_ word: QueryWord) -> ReadingMemory.Reading {
-        let group = group(of: word)
-        let parts = partGroups(of: word)
-        if word.isContent, !hasOwnForm(group), !isInDictionary(word.folded, stem: word.stem),
-            let mended = mended(word, group, isCompound: isKnown(parts))
-        {
-            return mended
-        }
-        return reading(of: word, [group] + parts)
-    }
-
-    private func reading(
-        of word: QueryWord, _ groups: [TermGroup], readAs: [String]? = nil
-    ) -> ReadingMemory.Reading {
         // Of a damaged table it is told where it is searched.
         let beginsExpression = try? index.synonyms.hasExpression(from: word.stem)
         let beginsPair = try? index.synonyms.hasPair(from: word.stem)
         return ReadingMemory.Reading(
-            word: word, groups: groups, readAs: readAs, beginsExpression: beginsExpression ?? true,
-            beginsPair: beginsPair ?? true)
+            groups: [group(of: word)] + partGroups(of: word),
+            beginsExpression: beginsExpression ?? true, beginsPair: beginsPair ?? true)
     }
 
     // MARK: words
@@ -120,6 +105,8 @@ public struct QueryParser {
         var compound = readings.compound(of: first, second) { whole(of: first, second) }
         compound?.range = first.range.lowerBound..<second.range.upperBound
         compound?.text = first.text + " " + second.text
+        compound?.mending = first.mending ?? second.mending
+        compound?.mending?.others = []
         return compound
     }
 
@@ -164,6 +151,25 @@ public struct QueryParser {
     // MARK: groups
 
     func group(of word: QueryWord) -> TermGroup {
+        let group = plainGroup(of: word)
+        guard word.isContent, let mending = word.mending else { return group }
+        let groups = [group] + mending.others.map(plainGroup)
+        let factor = mending.isDoubtful ? ranking.mendedWord : ranking.mended
+        let terms = groups.flatMap(\.terms).map { term in
+            QueryTerm(
+                bytes: term.bytes, weight: term.weight * factor,
+                how: term.how.isWhole ? .spelling : term.how)
+        }
+        // Misspellings that the thesaurus knows keep what it has for them.
+        let known = synonyms(of: mending.typed, factor: ranking.synonym)
+        let isLight = groups.allSatisfy(\.isLight)
+        return TermGroup(
+            word: word.text, range: word.range, terms: terms + known, role: .content,
+            weight: isLight ? light : 1, isLight: isLight,
+            isVerbOrAdjective: group.isVerbOrAdjective)
+    }
+
+    private func plainGroup(of word: QueryWord) -> TermGroup {
         // What has no weight is left out: it would count as a match of nothing.
         let own = [
             QueryTerm(bytes: [TermReason.word.prefix] + word.folded.utf8, weight: 1, how: .word),
@@ -262,55 +268,52 @@ public struct QueryParser {
         return terms
     }
 
-    /// A compound of known parts is mistyped when it is one mistake from a word of the passages.
-    private static let nearInCompound = 2
+    // MARK: mistyped words
 
-    /// What a mistyped word was probably meant to be, and the groups of all that it may have been.
-    ///
-    /// - Parameter isCompound: Its parts are words: then only the nearest is taken for it.
-    private func mended(
-        _ word: QueryWord, _ typed: TermGroup, isCompound: Bool
-    ) -> ReadingMemory.Reading? {
-        guard ranking.mended > 0 else { return nil }
-        let candidates =
-            ((try? Spelling(index).candidates(for: word.folded)) ?? []).filter {
-                !isCompound || $0.distance <= Self.nearInCompound
-            }
-        // What the thesaurus has as it stands is not mistyped.
-        guard !candidates.isEmpty, !candidates.contains(where: { $0.word == word.folded }) else {
+    /// The words, with those in place of mistyped ones that they were probably meant to be.
+    private func mended(_ words: [QueryWord]) -> [QueryWord] {
+        guard ranking.mended > 0 else { return words }
+        return words.map { word in
+            guard word.isContent, word.mending == nil,
+                var mended = readings.mended(word, { mend(word) })
+            else { return word }
+            mended.text = word.text
+            mended.range = word.range
+            return mended
+        }
+    }
+
+    /// A compound of known parts is mistyped when it is one letter from a word of the passages.
+    private static let nearInCompound = Spelling.Mistake.letter
+    /// So is a word that is none of theirs, and that nothing in them stands for, by a slip.
+    private static let nearWord = Spelling.Mistake.slip
+
+    /// What a word was probably meant to be; `nil` when it is right, or not near to anything.
+    private func mend(_ word: QueryWord) -> QueryWord? {
+        let group = plainGroup(of: word)
+        guard !hasOwnForm(group) else { return nil }
+        let parts = partGroups(of: word)
+        let isCompound = isKnown(parts)
+        let isWord =
+            index.lexicon.isWord(word.folded)
+            || !isCompound && word.stem.withUnsafeBufferPointer { index.lexicon.isWord($0) }
+        if isWord, ranking.mendedWord == 0 || isKnown(group) || parts.contains(where: isKnown) {
             return nil
         }
-        let readAs = candidates.map(\.word)
-        var terms: [QueryTerm] = []
-        var parts: [TermGroup] = []
-        var isLight = true
-        var read: QueryWord?
-        for candidate in candidates {
-            guard var other = QueryWord.words(of: candidate.word, by: analyzer).first else {
-                continue
-            }
-            other.text = word.text
-            other.range = word.range
-            read = read ?? other
-            if let read, !read.isContent { break }
-            if !other.isContent { other.role = .light }
-            let group = group(of: other)
-            isLight = isLight && group.isLight
-            terms += group.terms.map {
-                QueryTerm(bytes: $0.bytes, weight: $0.weight * ranking.mended, how: .spelling)
-            }
-            if parts.isEmpty { parts = partGroups(of: other) }
-        }
-        guard let read else { return nil }
-        guard read.isContent else {
-            return reading(of: read, [group(of: read)], readAs: readAs)
-        }
-        // Misspellings that the thesaurus knows keep what it has for them.
-        terms += typed.terms.filter { !$0.how.isOwn }
-        let whole = TermGroup(
-            word: word.text, range: word.range, terms: terms, role: .content,
-            weight: isLight ? light : 1, isLight: isLight)
-        return reading(of: read, [whole] + parts, readAs: readAs)
+        let most =
+            isWord ? Self.nearWord : isCompound ? Self.nearInCompound : Spelling.Mistake.two
+        // A damaged table costs the mending, not the answer.
+        let candidates = ((try? Spelling(index).candidates(for: word.folded)) ?? [])
+            .filter { $0.mistake <= most }
+        // What the thesaurus has as it stands is not mistyped.
+        guard !candidates.contains(where: { $0.mistake == .none }) else { return nil }
+        var read = candidates.compactMap { QueryWord.words(of: $0.word, by: analyzer).first }
+        guard var first = read.first else { return nil }
+        read.removeFirst()
+        if !first.isContent { read = [] }
+        for place in read.indices where !read[place].isContent { read[place].role = .light }
+        first.mending = QueryWord.Mending(typed: word.stem, others: read, isDoubtful: isWord)
+        return first
     }
 
     /// Expressions of the thesaurus, such as "te pakken krijgen", with what may stand for them.

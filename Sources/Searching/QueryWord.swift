@@ -14,6 +14,18 @@ struct QueryWord {
     var parts: [Part] = []
     /// What it does in the question.
     var role: Role
+    /// How it came about, for the reading of a mistyped word.
+    var mending: Mending?
+
+    /// What was typed in place of a word, and what else may have been meant.
+    struct Mending {
+        /// The stem of what was typed.
+        var typed: [UInt8]
+        /// As likely as the word itself.
+        var others: [QueryWord]
+        /// Whether what was typed is a word, too.
+        var isDoubtful: Bool
+    }
 
     /// A part of a compound.
     struct Part {
@@ -33,8 +45,13 @@ struct QueryWord {
     var isContent: Bool { role == .content || role == .light }
 
     /// Stands for its letters, stem and role, as the hash of a term stands for its bytes.
+    ///
+    /// What was typed for a mended word is a part of it.
     var key: UInt64 {
-        Key.mixed(Key.mixed(role.rawValue, Fingerprint.of(folded)), Fingerprint.of(stem))
+        let own = Key.mixed(Key.mixed(role.rawValue, Fingerprint.of(folded)), Fingerprint.of(stem))
+        guard let mending else { return own }
+        let typed = Key.mixed(own, Fingerprint.of(mending.typed) ^ (mending.isDoubtful ? 1 : 0))
+        return mending.others.map(\.key).reduce(typed, Key.mixed)
     }
 
     /// The words of a text.

@@ -71,7 +71,9 @@ public struct Ranking: Hashable, Sendable {
     /// The same when passages have both words themselves.
     public var apartKnown = 0.35
     /// A word that was read out of a mistyped one.
-    public var mended = 0.9
+    public var mended = 1.0
+    /// One that was read in place of a word that no passage has.
+    public var mendedWord = 0.6
     /// A word that says little.
     public var function = 0.08
     /// A verb of every sentence, such as `maken` or `geven`.
@@ -172,7 +174,7 @@ public struct Ranking: Hashable, Sendable {
         "narrower": \.narrower, "broader": \.broader,
         "related": \.related, "partOfExpression": \.partOfExpression,
         "partSynonym": \.partSynonym, "expression": \.expression, "apart": \.apart,
-        "apartKnown": \.apartKnown, "mended": \.mended,
+        "apartKnown": \.apartKnown, "mended": \.mended, "mendedWord": \.mendedWord,
         "function": \.function, "functionVerb": \.functionVerb, "light": \.light,
         "lightInHeading": \.lightInHeading, "negation": \.negation,
         "negationNear": \.negationNear,

@@ -6,12 +6,8 @@ internal import Analysis
 final class ReadingMemory {
     /// What one word was read as.
     struct Reading {
-        /// The word, or the one that it was probably meant to be.
-        let word: QueryWord
         /// All that may stand for it.
         let groups: [TermGroup]
-        /// Words that it was read as, for a mistyped one.
-        let readAs: [String]?
         /// Whether the thesaurus has expressions that begin with it.
         let beginsExpression: Bool
         /// Whether the thesaurus has two words apart of which it is the first in byte order.
@@ -21,7 +17,7 @@ final class ReadingMemory {
     // By keys, so that none of the letters are kept.
     private var readings: [UInt64: Reading] = [:]
     private var terms: [UInt64: [QueryTerm]] = [:]
-    private var compounds: [UInt64: QueryWord] = [:]
+    private var words: [UInt64: QueryWord] = [:]
     private var empty = EmptyKeys()
     private let limit: Int
     /// About how many bytes are kept.
@@ -37,7 +33,7 @@ final class ReadingMemory {
         if held > limit {
             readings.removeAll()
             self.terms.removeAll()
-            compounds.removeAll()
+            words.removeAll()
             held = 0
         }
         held += Self.bytesOfEntry + terms * Self.bytesOfTerm
@@ -85,15 +81,28 @@ final class ReadingMemory {
     func compound(
         of first: QueryWord, _ second: QueryWord, _ find: () -> QueryWord?
     ) -> QueryWord? {
-        let key = [first.key, second.key].reduce(Self.compoundMark, Key.mixed)
+        word(for: [first.key, second.key].reduce(Self.compoundMark, Key.mixed), find)
+    }
+
+    /// Keeps the keys of mistyped words apart from those.
+    private static let mendingMark: UInt64 = 3
+
+    /// The word that a mistyped one was probably meant to be; `nil` where it is right as it is.
+    ///
+    /// - Parameter find: Called when it is not known.
+    func mended(_ typed: QueryWord, _ find: () -> QueryWord?) -> QueryWord? {
+        word(for: Key.mixed(Self.mendingMark, typed.key), find)
+    }
+
+    private func word(for key: UInt64, _ find: () -> QueryWord?) -> QueryWord? {
         if empty.contains(key) { return nil }
-        if let compound = compounds[key] { return compound }
-        guard let compound = find() else {
+        if let word = words[key] { return word }
+        guard let word = find() else {
             empty.insert(key)
             return nil
         }
         hold(terms: 1)
-        compounds[key] = compound
-        return compound
+        words[key] = word
+        return word
     }
 }

@@ -14,23 +14,30 @@ struct SpellingTable {
         lines = try SortedLines(bytes, path: path, part: Attachment.spelling)
     }
 
-    /// Calls `body` with each word whose sound begins alike and is near enough, and how far its sound is.
+    /// Which words are looked at.
+    enum Words {
+        /// Those whose first sound is the same.
+        case sameBeginning
+        case all
+    }
+
+    /// Calls `body` with each word whose sound is near enough, and how far its sound is.
     ///
     /// An automaton walks the sounds in order: what neighbours share is compared once, and where
     /// a beginning is too far off already, all sounds with it are passed over.
     ///
     /// - Throws: `IndexError.damaged`.
     func forEachWord(
-        near sound: [UInt8], most: Int,
+        near sound: [UInt8], most: Int, within words: Words,
         _ body: (_ word: [UInt8], _ passages: Int, _ bySound: Int) -> Void
     ) throws(IndexError) {
         guard let first = sound.first else { return }
         var automaton = EditAutomaton(for: sound, most: most)
-        var index = try lines.place(of: [first])
+        var index = words == .all ? 0 : try lines.place(of: [first])
         while index < lines.count {
             var line = try lines.line(index)
             let other = try line.blob()
-            guard other.first == first else { return }
+            guard words == .all || other.first == first else { return }
             switch automaton.read(other) {
             case .near(let distance):
                 for _ in 0..<(try line.number()) {

@@ -46,7 +46,7 @@ struct TopicMatch {
     func named(by groups: [TermGroup], rarities: [Double]) -> [Named] {
         var asked: [(term: UInt64, rarity: Double)] = []
         for (group, rarity) in zip(groups, rarities) {
-            for term in group.terms where term.how == .word || term.how == .form {
+            for term in group.terms where term.how.isWhole {
                 asked.append((term.hash, rarity))
             }
         }

@@ -67,6 +67,33 @@ struct QualityTests {
         #expect(readAs.contains(row[1]), "\(readAs)")
     }
 
+    /// A question with a mistyped word finds what the right one finds.
+    @Test(
+        .enabled(if: hasDictionary),
+        arguments: [
+            ("raportgesprek voorbereiden", "rapportgesprek voorbereiden"),
+            (
+                "hoe houd ik contavt met de vader na de scheiding?",
+                "hoe houd ik contact met de vader na de scheiding?"
+            ),
+            ("contact lojst ouders", "contact lijst ouders"),
+            (
+                "hoeveel minutne duurt een tienminutengesprek?",
+                "hoeveel minuten duurt een tienminutengesprek?"
+            ),
+            ("wie heeft het gzag na een scheiding?", "wie heeft het gezag na een scheiding?"),
+            ("hoe bereik ik ale ouders?", "hoe bereik ik alle ouders?"),
+        ])
+    func answersAsIfTypedRight(typed: String, meant: String) throws {
+        let (answer, right) = try (
+            Self.answerer().answer(typed, limit: 3), Self.answerer().answer(meant, limit: 3)
+        )
+        #expect(!answer.corrections.isEmpty)
+        #expect(right.corrections.isEmpty)
+        #expect(answer.isFound == right.isFound)
+        #expect(answer.citations.map(\.passage.id) == right.citations.map(\.passage.id))
+    }
+
     /// Each word of a score is told, and the parts add up exactly.
     @Test(.enabled(if: hasDictionary)) func explainsEachScore() throws {
         let answerer = try Self.answerer()
