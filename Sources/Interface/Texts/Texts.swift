@@ -35,9 +35,10 @@ package enum Texts {
         }
         let words = list(answer.contentWords.map { "‘\($0)’" })
         let mended = answer.corrections.map { correction in
-            " Ik las ‘\(correction.word)’ als \(list(correction.readAs.map { "‘\($0)’" }, last: " of "))."
+            "‘\(correction.word)’ als \(list(correction.readAs.map { "‘\($0)’" }, last: " of "))"
         }
-        return sentence(for: answer.intent, words) + mended.joined()
+        return sentence(for: answer.intent, words)
+            + (mended.isEmpty ? "" : " Ik las \(list(mended)).")
     }
 
     private static func sentence(for intent: Intent, _ words: String) -> String {
