@@ -38,6 +38,17 @@ enum CommonWords {
         "we", "wat", "of", "is", "ook",
     ]
 
+    /// Words that stand before any other one, so that by chance a longer word comes out: `voor kinderen`.
+    static let starters: Set<String> = [
+        "aan", "achter", "af", "alle", "beneden", "bij", "binnen", "boven", "buiten", "daar", "dan",
+        "dicht", "dichter", "door", "drie", "een", "eigen", "elk", "er", "even", "geen", "goed",
+        "half", "hard", "heel", "hier", "hoe", "in", "kort", "laat", "lang", "los", "meer", "mee",
+        "meest", "mijn", "minder", "na", "naar", "neer", "niet", "niets", "nu", "om", "onder",
+        "op", "open", "over", "rond", "samen", "tegen", "ten", "ter", "terug", "thuis", "toe",
+        "tussen", "twee", "uit", "van", "vast", "veel", "vier", "vol", "voor", "vraag", "waar",
+        "weg", "weinig", "wel", "zelf", "zo",
+    ]
+
     /// The same of English.
     static let shortEnglish: Set<String> = [
         "a", "all", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "day", "did",
@@ -56,37 +67,51 @@ enum CommonWords {
     /// Common words with letters that fonts draw as one sign.
     static let withSigns: Set<String> = Set(
         """
-        aangeeft achttien actie actief acties actieve activiteit activiteiten administratie \
-        affectie affectief affectieve affiche afgeeft altijd artiest artikel artikelen artistiek \
-        attent attitude automatisch automatische betreft bezitten binnentijds blijft buffer \
-        certificaat collectie combinatie combinaties communicatie competentie competenties \
-        concentratie conditie condities conflict conflicten continu definitie dertien dertig \
-        didactiek didactisch didactische differentiatie directie doorgeeft dramatisch educatie \
-        educatief educatieve effect effecten effectief effectieve efficient efficiënt emotie \
-        emoties emotioneel emotionele essentieel essentiële ettelijke evaluatie evaluaties fiets \
-        fietsen figuur fijn fijne film filmpje filmpjes films filosofie filter financieel financiële financiën flexibel \
-        flexibele flink fluisteren flyer functie functies garantie geeft gelijktijdig \
-        gemotiveerd generatie generaties gift giften heeft heft hoeft identificeren identiteit \
-        informatie initiatief initiatieven inschatten instructie instructies integratie intentie \
-        intenties interactie interactief interactieve internationaal internationale introductie \
-        kaft kantine koffer koffie kraft kritisch kritische leeft leeftijd leeftijden letten \
-        letter letterlijk letterlijke letters locatie locaties meegeeft migratie motivatie \
-        motiveert motiveren motiverend multi multicultureel nationaal nationale negentien \
-        negentig notificatie notitie notities nuttig nuttige observatie observaties offer \
-        officieel officiële omgeeft ontwikkelingstijd operatie opgeeft opheft opletten optie \
-        opties optimaal optimale optimistisch organisatie organisaties participatie participeren \
-        particulier partij partijen patiënt patiënten politie politiek politieke populatie \
-        positie positief posities positieve potentieel potentiële praktijk praktijken praktisch \
-        praktische presentatie presentaties prestatie prestaties problematiek productie profiel \
-        profielen projectie publicatie publicaties quotiënt ratio rationeel reactie reacties \
-        realistisch realistische redactie reflecteer reflecteren reflectie registratie relatie \
-        relaties reparatie samenwerkingsrelatie schatten schoolspecifiek schrift schriftelijk \
-        schrijft selectie situatie situaties specifiek specifieke station stations statistiek \
-        stichting stiekem stijgen stijl stijlen stil stilte stimuleren stimulering stoffen \
-        systematisch systematische tachtig teruggeeft thematiek tien tiende tiental tijd \
-        tijdelijk tijden tijdens tijdig tijdje tijdstip tikken till tip tips titel toegeeft \
-        traditie treft twintig uitgeeft vakantie vakanties variatie variaties veertien veertig \
-        verificatie verticaal vertical vertikaal vijftien vijftig weergeeft wettelijk wettelijke \
-        zestien zestig zette zetten zeventien zeventig zitten zitting
+        aangeeft actie actief acties actieve activiteit activiteiten activiteitje \
+        administratie affectie affectief affectieve affiche afgeeft altijd artiest artikel \
+        artikelen artistiek attent attitude automatisch automatische beestje beestjes beseffen \
+        betreft bezitten binnentijds blaffen blijft bluffen boefje boefjes bootje bootjes \
+        briefje briefjes buffer buitje buurtje certificaat collectie combinatie combinaties \
+        communicatie competentie competenties concentratie conditie condities conflict \
+        conflicten continu definitie dertien dertig didactiek didactisch didactische \
+        differentiatie directie doorgeeft dramatisch drijft durft educatie educatief educatieve \
+        effect effecten effectief effectieve efficient efficiënt emotie emoties emotioneel \
+        emotionele essentieel essentiële ettelijke evaluatie evaluaties feestje feestjes fiets \
+        fietsen figuur fijn fijne film filmpje filmpjes films filosofie filter financieel \
+        financiële financiën fit flap flat flats flexibel flexibele flink fluisteren flyer \
+        functie functies garantie geeft geletterdheid gelijktijdig gemotiveerd generatie \
+        generaties gift giften giraffe giraffes golfjes griffie groetjes heeft heft hoeft \
+        identificeren identiteit informatie initiatief initiatieven inschatten instructie \
+        instructies integratie intentie intenties interactie interactief interactieve \
+        internationaal internationale introductie juffen juffie kaartje kaartjes kaft kantine \
+        kastje kastjes katje kistje klitje kluifje knuffel knuffelen knuffels koffer koffers \
+        koffertje koffie kraft kritiek kritisch kritische kwartier laaggeletterd \
+        laaggeletterde laaggeletterdheid laatje laffe lastig lastige leeft leeftijd leeftijden \
+        letten letter letterlijk letterlijke letters lichtje lichtjes liftje lijstje lijstjes \
+        locatie locaties lootje luchtje maatje maatjes marktje meegeeft migratie motivatie \
+        motiveert motiveren motiverend muffe multi multicultureel nationaal nationale negentien \
+        negentig nietje nietjes notificatie notitie notities nuttig nuttige observatie \
+        observaties offer offeren offers officieel officiële omgeeft ontwikkelingstijd operatie \
+        opgeeft opheft opletten optie opties optimaal optimale optimistisch organisatie \
+        organisaties paffen participatie participeren particulier partij partijen patiënt \
+        patiënten pitje plaatje plaatjes plantje plantjes poffen poffertjes politie politiek \
+        politieke pootje pootjes populatie positie positief posities positieve postje potentieel \
+        potentiële potje potjes praatje praatjes praktijk praktijken praktijkkaart praktisch \
+        praktische prentje presentatie presentaties prestatie prestaties problematiek productie \
+        proefje proefjes profiel profielen projectie publicatie publicaties puffen puntje \
+        puntjes putje quotiënt raketje ratio rationeel reactie reacties realistisch realistische \
+        redactie reflecteer reflecteren reflectie registratie relatie relaties reparatie restje \
+        restjes ritje ritjes ruitje samenwerkingsrelatie schatten schoffie \
+        schoolspecifiek schrift schriftelijk schriften schriftje schrijft schuitje selectie \
+        situatie situaties slaatje sloffen slootje specifiek specifieke spotje sprintje staatje \
+        stafje station stations statistiek stichting stiekem stiften stijgen stijl stijlen stil \
+        stilte stimuleren stimulering stoffen stoffer stoffig stoffige stofje straffe straffen \
+        suffe systematisch systematische tachtig teruggeeft testje thematiek tien tiende tiental \
+        tijd tijdelijk tijden tijdens tijdig tijdje tijdschrift tijdschriften tijdstip tikken \
+        till tip tips titel tochtje toegeeft toetje toetjes traditie treffen treft tuffen \
+        twintig uitgeeft uitje uitjes vaatje vakantie vakanties variatie variaties veertien \
+        veertig ventje verificatie verticaal vertical vertikaal verzetje vestje vijftien vijftig \
+        vluchtje weergeeft wettelijk wettelijke wijfje witje wrijft zeefje zestien zestig zette \
+        zetten zeventien zeventig zitten zitting zoutje zuchtje
         """.split(separator: " ").map { String($0) })
 }

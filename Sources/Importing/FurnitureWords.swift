@@ -30,6 +30,7 @@ enum FurnitureWords {
         kommentar kommentare commentaires teilen partager werbung anzeige publicite seitenleiste
         impressum datenschutz verwandt empfehlungen
         morestories morenews meernieuws outbrain taboola trending mostread meestgelezen
+        hatnote navbox printfooter sitesub contentsub dablink
         playlist recirc recirculation teilnehmen weiterlesen nextpost prevpost postnavigation
         """
     /// Names of lines that tell who wrote an article and when.
@@ -263,7 +264,8 @@ enum FurnitureWords {
             "deelviatwitter", "deelvialinkedin", "deelviawhatsapp", "facebook", "twitter",
             "linkedin", "whatsapp", "email", "share", "tweet", "advertentie", "close", "search",
             "volgons", "volgonsop", "geefeenreactie", "annuleerreactie", "reactieplaatsen",
-            "alleberichten", "overzicht", "terugnaaroverzicht", "terugnaarhetoverzicht",
+            "alleberichten", "uitschrijven", "afmelden", "gegevenswijzigen", "overzicht",
+            "terugnaaroverzicht", "terugnaarhetoverzicht",
             "read more", "continue reading", "lees verder", "verder lezen", "bekijk", "reply",
             "beantwoorden", "reageer", "citeer", "report", "log in", "sign in", "sign up",
             "subscribe", "share this", "share this article", "comments", "back to top",
@@ -299,7 +301,10 @@ enum FurnitureWords {
         "deelditartikelop", "gepubliceerdop", "geplaatstop", "laatstgewijzigd",
         "laatstbijgewerkt", "geplaatstdoor", "bekijkdezemail", "bekijkdezenieuwsbrief",
         "bekijkonline", "viewthisemail", "jeontvangtdezemail", "uontvangtdezemail",
-        "jeontvangtdezenieuwsbrief", "uontvangtdezenieuwsbrief", "klikomtedelen",
+        "jeontvangtdezenieuwsbrief", "uontvangtdezenieuwsbrief", "jekrijgtdezemail",
+        "ukrijgtdezemail",
+        "jekrijgtdezenieuwsbrief", "ukrijgtdezenieuwsbrief", "kunjedezemail", "kuntudezemail",
+        "klikomtedelen",
         "wordtineennieuwvenstergeopend", "youremailaddresswillnot", "requiredfieldsare",
         "thiswebsiteusescookies", "thissiteusescookies", "weusecookies", "allrightsreserved",
         "signupforour", "subscribetoour", "thissiteisprotectedbyrecaptcha",

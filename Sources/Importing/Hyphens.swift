@@ -41,7 +41,9 @@ enum Hyphens {
 
     private static func decision(_ stem: String, _ tail: String, _ words: WordList) -> Decision {
         // `vracht- en verzendkosten` keeps its hyphen and its space.
-        if ["en", "of", "tot", "als", "dan", "c.q", "resp"].contains(tail) { return .space }
+        if ["en", "of", "tot", "als", "dan", "naar", "c.q", "resp"].contains(tail) {
+            return .space
+        }
         if stem.count < 2 || stem.contains("-") || stem.contains(where: \.isNumber) {
             return .hyphen
         }

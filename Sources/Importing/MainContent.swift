@@ -26,6 +26,8 @@ struct MainContent {
     let titleHeading: Int?
     /// What the page names as the text of its article, `nil` where it names none.
     private(set) var articleBody: Int?
+    /// Behind that text; where readers' comments on it begin for a page that does not name it.
+    private var articleEnd: Int?
     /// What is believed of names and links.
     var strictness = Strictness.strict
 
@@ -79,7 +81,7 @@ struct MainContent {
         headings[count] = sums.headings
         total = Int(sums.text)
         weighProse()
-        articleBody = firstArticleBody()
+        findArticle()
         headEnd = endOfHead()
         countTeasers()
     }
@@ -388,16 +390,29 @@ struct MainContent {
         }
     }
 
-    /// The first text of an article, by the name that publishing programs give it.
-    private func firstArticleBody() -> Int? {
-        (0..<tree.count).first { node in
-            textLength(node) - linkLength(node) >= 30 && !Self.textHolders.contains(tree.tag(node))
-                && tree.hasAny(of: Self.names, node) && verdict(node).isArticleBody
+    /// The first text of an article, by the name that publishing programs give it, or else the
+    /// first comments that follow a title and some prose.
+    private mutating func findArticle() {
+        for node in 0..<tree.count
+        where textLength(node) - linkLength(node) >= 30
+            && !Self.textHolders.contains(tree.tag(node)) && tree.hasAny(of: Self.names, node)
+        {
+            let verdict = verdict(node)
+            if verdict.isArticleBody {
+                articleBody = node
+                articleEnd = tree.end(node)
+                return
+            }
+            if verdict.isComments, articleEnd == nil, let titleHeading, titleHeading < node,
+                prose[node] - prose[titleHeading] >= Self.commented
+            {
+                articleEnd = node
+            }
         }
     }
 
-    /// Behind that text, `nil` where the page names none.
-    private var articleEnd: Int? { articleBody.map { tree.end($0) } }
+    /// Bytes of prose that others comment on; less is a question that they answer.
+    private static let commented = 300
 
     static let names: [HTMLAttribute] = [.class, .id]
 

@@ -23,6 +23,15 @@ struct TextUnit: Hashable, Sendable {
     var isAddress: Bool { !text.utf8.contains(0x20) && Address.isWeb(text) }
     /// Texts have single spaces.
     var wordCount: Int { text.utf8.count { $0 == 0x20 } + (text.isEmpty ? 0 : 1) }
+
+    /// Notes that a word was mended; one that was mended before keeps what it was at first.
+    mutating func note(from: String, to: String) {
+        if let index = repairs.firstIndex(where: { $0.to == from }) {
+            repairs[index].to = to
+        } else {
+            repairs.append(Repair(from: from, to: to))
+        }
+    }
 }
 
 /// Joins the lines of paragraphs that extraction broke up.
@@ -77,9 +86,11 @@ struct TextJoiner {
             Hyphens.join(line.text, to: &unit.text, repairs: &unit.repairs)
         } else {
             let mayBeCut = line.startsLower && last.text.last?.isLetter == true
-            // A blank at the end of this line alone may be a sign that was lost.
-            let blank: TextRepair.Blank =
-                mayBeCut ? last.hasTrailingBlank && !blanksTell ? .two : .line : .one
+            // A blank at the end of this line alone, or before the next, may be a sign that was lost.
+            let isWide =
+                last.hasTrailingBlank && !blanksTell
+                || last.indent == 0 && last.marker == nil && (1...2).contains(line.indent)
+            let blank: TextRepair.Blank = mayBeCut ? isWide ? .wideLine : .line : .one
             unit.text.append(blank.rawValue)
             unit.text += line.text
         }

@@ -229,8 +229,10 @@ enum TextLines {
                 blanks += 1
                 continue
             }
-            if blanks > 1, last.isLowercase, character.isLowercase || ".,;:!?)".contains(character)
-            {
+            let isGap =
+                last.isLowercase && (character.isLowercase || ".,;:!?)".contains(character))
+                || ",;:".contains(last) && character.isLowercase
+            if blanks > 1, isGap {
                 gaps += 1
                 let blank = blanks == 2 ? TextRepair.Blank.two : .three
                 result.append(blank.rawValue)

@@ -11,6 +11,8 @@ extension TextRepair {
         var isCut = false
         /// Whether wide blanks cut words.
         var isWideSplit = false
+        /// Whether signs were kept and a blank was put behind each of them: `posi ti eve`.
+        var isBehind = false
 
         var isDamaged: Bool { !lost.isEmpty }
     }
@@ -18,10 +20,13 @@ extension TextRepair {
     struct GapCounts {
         var narrow: [String: Int] = [:]
         var wide: [String: Int] = [:]
-        /// Pairs that give a word as they are, twice for those of which neither part is one.
-        var split = 0
+        /// Words that pairs give as they are of which one part at least is none.
+        var split: Set<String> = []
+        var cut: Set<String> = []
+        /// How often wide blanks stand in such words, twice for those of which neither part is one.
         var wideSplit = 0
-        var cut = 0
+        /// How often a blank stands behind a sign inside a word.
+        var behind = 0
         /// Line ends in a word of the dictionary, also where both its parts are words.
         var cutWords = 0
         /// Wide blanks, and those that stand in such a word.
@@ -35,13 +40,18 @@ extension TextRepair {
             let narrowSum = narrow.values.reduce(0, +)
             let wideSum = wide.values.reduce(0, +)
             evidence.isNarrow = narrowSum > wideSum
-            evidence.isSplit = split >= 4 && split * 200 >= tokens
+            // Sound texts have one such word in thousands, and hardly two.
+            evidence.isSplit = split.count >= 2 && split.count * 600 >= tokens
             evidence.isWideSplit =
                 wideSplit >= 4 && wideSplit * 200 >= tokens
                 || wideWords >= 2 && wideWords * 2 >= wides
-            // In sound texts one line end in twenty is such a word by chance.
+            // In sound texts one line end in twenty is a word by chance, but of two known ones.
+            let cuts = cut.count + cutWords
             evidence.isCut =
-                cut >= 3 && cut * 12 >= lines || cutWords >= 4 && cutWords * 12 >= lines
+                cut.count >= 2 && cut.count * 40 >= lines
+                || !cut.isEmpty && cuts >= 3 && cuts * 12 >= lines
+            let kept = own.reduce(0) { $0 + (Self.holdsSign($1.key) ? $1.value : 0) }
+            evidence.isBehind = behind >= 2 && kept <= behind
             let sure = evidence.isNarrow ? narrow : wide
             let sum = max(narrowSum, wideSum)
             guard sum >= 2 else { return evidence }
@@ -49,11 +59,18 @@ extension TextRepair {
                 let whole = own.reduce(0) { $0 + ($1.key.contains(letters) ? $1.value : 0) }
                 let count = sure[letters, default: 0]
                 // A sign that this text has kept elsewhere is not lost here.
-                if count > 0 ? whole <= count * 3 : sum >= 3 && whole == 0 {
+                if count > 0 ? whole <= count * 3 : whole == 0 {
                     evidence.lost[letters] = CommonWords.prior(of: letters)
                 }
             }
             return evidence
+        }
+
+        /// Whether a word has a sign before its end.
+        private static func holdsSign(_ word: String) -> Bool {
+            TextRepair.signs.contains { sign in
+                word.firstRange(of: sign).map { $0.upperBound < word.endIndex } ?? false
+            }
         }
     }
 
@@ -66,7 +83,7 @@ extension TextRepair {
         var found = false
         for place in tokens.indices.dropLast() {
             let blank = blanks[place]
-            if blank == .line || blank == .two {
+            if blank == .line || blank == .two || blank == .wideLine {
                 let isCutWord =
                     GapReading.canJoin(tokens[place], tokens[place + 1])
                     && isCutWord(tokens[place].core, tokens[place + 1].core)
@@ -87,25 +104,34 @@ extension TextRepair {
             found =
                 found || weak.0 && weak.1
                 || costs[place] >= Cost.unknown && isBrokenOff(tokens[place], tokens[place + 1])
-            guard head.count + tail.count >= 4, !standApart(head, tail) else { continue }
+            let isBehind = blank == .one && Self.endsInSign(head)
+            guard head.count + tail.count >= 4, isBehind || !standApart(head, tail) else {
+                continue
+            }
             if isKnown(head + tail) {
-                let weight = weak.0 && weak.1 ? 2 : 1
                 switch blank {
-                case .line: counts.cut += weight
-                case .one: counts.split += weight
-                case .two, .three: counts.wideSplit += weight
+                case .line: counts.cut.insert(head + tail)
+                case .one where Self.endsInSign(head): counts.behind += 1
+                case .one:
+                    // `Ar kel` is `Arkel` by chance.
+                    let hidesSign = Self.signs.contains { isKnown(head + $0 + tail) }
+                    if !hidesSign { counts.split.insert(head + tail) }
+                case .two, .three, .wideLine: counts.wideSplit += weak.0 && weak.1 ? 2 : 1
                 }
                 continue
             }
-            guard blank == .two || weak.0 && weak.1 else { continue }
             let letters = Self.ligatures.first {
-                head.count + tail.count + $0.count >= 6 && isKnown(head + $0 + tail)
+                let whole = head + $0 + tail
+                guard blank == .two || weak.0 && weak.1 else {
+                    return CommonWords.withSigns.contains(whole)
+                }
+                return whole.count >= 6 && isKnown(whole)
             }
             guard let letters else { continue }
             switch blank {
             case .two: counts.wide[letters, default: 0] += 1
             case .one, .line: counts.narrow[letters, default: 0] += 1
-            case .three: break
+            case .three, .wideLine: break
             }
         }
         return found
@@ -116,6 +142,20 @@ extension TextRepair {
     func isCutWord(_ head: String, _ tail: String) -> Bool {
         head.count + tail.count >= 5 && !CommonWords.followers.contains(tail)
             && words.lists(head + tail)
+    }
+
+    /// The signs that nearly all fonts have that have any.
+    static let signs = ["ti", "tt", "ft", "fi", "ff", "fl"]
+
+    /// Whether the last letters of a piece are such a sign.
+    static func endsInSign(_ piece: String) -> Bool { signs.contains { piece.hasSuffix($0) } }
+
+    /// Whether two pieces are a compound that was cut: the first part of most is a noun as it stands
+    /// in no plural, and what follows a noun by chance is often a verb.
+    func isCutCompound(_ head: String, _ tail: String) -> Bool {
+        head.count >= 4 && tail.count >= 4 && !tail.hasSuffix("t")
+            && !["en", "s", "e"].contains { head.hasSuffix($0) }
+            && !CommonWords.starters.contains(head.lowercased()) && isKnown(head + tail)
     }
 
     /// Whether an unknown piece goes on with a longer one that is short by chance: `luiste ren`.

@@ -17,7 +17,7 @@ extension TextRepair {
             let pieces = Pieces(units[index].text)
             let tokens = pieces.texts.map { Token($0) }
             let costs = tokens.map { cost(of: $0, memory) }
-            let isSpecial = pieces.blanks.contains { $0 == .two || $0 == .three }
+            let isSpecial = pieces.blanks.contains { $0 != .one && $0 != .line }
             if count(tokens, pieces.blanks, costs, &counts) || isSpecial {
                 needs.append((index, true))
             } else if !pieces.blanks.isEmpty {
@@ -27,6 +27,7 @@ extension TextRepair {
         let evidence = counts.evidence(own: own)
         let isDamaged =
             evidence.isDamaged || evidence.isSplit || evidence.isCut || evidence.isWideSplit
+            || evidence.isBehind
         for (index, always) in needs where always || isDamaged {
             let pieces = Pieces(units[index].text)
             let tokens = pieces.texts.map { Token($0) }
@@ -192,12 +193,14 @@ struct GapReading {
     /// Whether a token is only a mark, such as the full stop behind a word that lost its end.
     private func isMark(_ place: Int) -> Bool { tokens[place].core.isEmpty }
 
-    static func canJoin(_ head: Token, _ tail: Token) -> Bool {
+    /// Whether two tokens may be one word.
+    ///
+    /// - Parameter isDamaged: Else `i-de` and `e-mail` begin with a letter that stands by itself.
+    static func canJoin(_ head: Token, _ tail: Token, isDamaged: Bool = false) -> Bool {
         guard head.suffix.isEmpty, tail.prefix.isEmpty, !head.isForeign, !tail.isForeign,
             let start = tail.core.first, start.isLowercase, let end = head.core.last,
             end.isLowercase || head.core.count == 1 && end.isUppercase,
-            // `i-de` and `e-mail` begin with a letter that stands by itself.
-            tail.core.dropFirst().first != "-"
+            isDamaged || tail.core.dropFirst().first != "-"
         else { return false }
         return head.core.allSatisfy { Letters.isPlain($0) }
             && tail.core.allSatisfy { Letters.isPlain($0) }
@@ -207,11 +210,35 @@ struct GapReading {
     /// line ends in a text whose lines end in cut words.
     private func penalty(_ place: Int) -> Double {
         switch blanks[place] {
-        case .two: evidence.isDamaged || evidence.isWideSplit ? 1.5 : 0
+        case .two, .wideLine: evidence.isDamaged || evidence.isWideSplit ? 1.5 : 0
         case .three: evidence.isDamaged ? 1.5 : 0
         case .line: isCutWord(place) ? 1.5 : 0
-        case .one: 0
+        case .one: isBehindSign(place) || isLoose(place + 1) ? 1.5 : 0
         }
+    }
+
+    /// Whether a blank stands where this text has one inside of words: behind a sign.
+    private func isBehindSign(_ place: Int) -> Bool {
+        evidence.isBehind && blanks[place] == .one
+            && TextRepair.endsInSign(tokens[place].core)
+            && Self.canJoin(tokens[place], tokens[place + 1], isDamaged: true)
+    }
+
+    /// Whether a mark that ends a word or a sentence stands apart from it, in a damaged text.
+    private func isLoose(_ place: Int) -> Bool {
+        evidence.isDamaged && isMark(place)
+            && tokens[place].prefix.allSatisfy { ".,;:!?)”’".contains($0) }
+    }
+
+    /// Whether this text has one of two words hardly, or more often the one that they would be.
+    private func areSeldom(_ place: Int) -> Bool {
+        let head = tokens[place].core.lowercased()
+        let tail = tokens[place + 1].core.lowercased()
+        let whole = repair.own[head + tail, default: 0]
+        if CommonWords.starters.contains(head) {
+            return whole > 2 * repair.own[tail, default: 0]
+        }
+        return min(repair.own[head, default: 0], repair.own[tail, default: 0]) <= max(1, whole)
     }
 
     /// Whether this text has both words more often, and never the one that they would be.
@@ -226,11 +253,16 @@ struct GapReading {
     private func isCutWord(_ place: Int) -> Bool {
         switch blanks[place] {
         case .line: guard evidence.isCut, !areUsual(place) else { return false }
-        case .two: guard evidence.isWideSplit else { return false }
-        case .one, .three: return false
+        case .two, .wideLine: guard evidence.isWideSplit else { return false }
+        case .one:
+            guard evidence.isSplit, areSeldom(place) else { return false }
+        case .three: return false
         }
-        return GapReading.canJoin(tokens[place], tokens[place + 1])
-            && repair.isCutWord(tokens[place].core, tokens[place + 1].core)
+        guard Self.canJoin(tokens[place], tokens[place + 1]) else { return false }
+        let head = tokens[place].core
+        let tail = tokens[place + 1].core
+        return repair.isCutWord(head, tail)
+            || blanks[place] != .one && repair.isCutCompound(head, tail)
     }
 
     // MARK: Words from here on
@@ -238,17 +270,23 @@ struct GapReading {
     private func steps(from start: Int) -> [Step] {
         var result = [Step(count: 1, cost: costs[start])]
         complete(start, &result)
+        if evidence.isDamaged, costs[start] >= Cost.rare { result += completed(start, start) }
         var end = start
         var weak = costs[start] >= Cost.name ? 1 : 0
         while end - start + 1 < Self.mostParts, end + 1 < tokens.count,
-            Self.canJoin(tokens[end], tokens[end + 1])
+            Self.canJoin(
+                tokens[end], tokens[end + 1], isDamaged: evidence.isDamaged || evidence.isBehind)
         {
             end += 1
             weak += costs[end] >= Cost.rare ? 1 : 0
             // Most parts of a word that was cut are none; two words that are could be one.
             let strong = end - start + 1 - weak
             guard strong <= 1 || end == start + 1 && mayBeOne(start) else { continue }
-            if let step = joined(start, end) { result.append(step) }
+            if let step = joined(start, end) {
+                result.append(step)
+            } else if end == start + 1, evidence.isDamaged {
+                result += completed(start, end)
+            }
         }
         return result
     }
@@ -257,17 +295,55 @@ struct GapReading {
     private func mayBeOne(_ start: Int) -> Bool {
         let isSplit =
             switch blanks[start] {
-            case .one: evidence.isSplit
+            case .one: evidence.isSplit || isBehindSign(start)
             case .line: evidence.isCut || evidence.isSplit
-            case .two: evidence.isWideSplit
+            case .two, .wideLine: evidence.isWideSplit
             case .three: false
             }
-        return isSplit || evidence.isDamaged && tokens[start].core.count <= 3
+        guard !isSplit, evidence.isDamaged else { return isSplit }
+        if tokens[start].core.count <= 3 { return true }
+        // `veer en` is `veertien`.
+        return options.contains {
+            CommonWords.withSigns.contains(tokens[start].core + $0 + tokens[start + 1].core)
+        }
     }
 
     /// Whether a word is one of the small ones that are in every sentence.
     private func isSmall(_ place: Int) -> Bool {
         CommonWords.isShort(tokens[place].core.lowercased())
+    }
+
+    /// Words that lost signs at two places, one of them an edge where a wide blank stands: at both
+    /// edges of a token, or at one and between two of them.
+    private func completed(_ start: Int, _ end: Int) -> [Step] {
+        let lost = options.compactMap { letters in evidence.lost[letters].map { (letters, $0) } }
+        let fronts = start > 0 && isEdge(start - 1) ? [("", -0.3)] + lost : [("", -0.3)]
+        let backs = end + 1 < tokens.count && isEdge(end) ? [("", -0.3)] + lost : [("", -0.3)]
+        var result: [Step] = []
+        for (front, frontCost) in fronts {
+            for (back, backCost) in backs {
+                let edges = (front.isEmpty ? 0 : 1) + (back.isEmpty ? 0 : 1)
+                guard edges + end - start == 2,
+                    let word = found(start, end, before: front, behind: back),
+                    word.cost < Cost.unknown
+                else { continue }
+                result.append(
+                    Step(
+                        count: end - start + 1, word: word.text,
+                        cost: word.cost + frontCost + backCost + 0.6,
+                        completesStart: !front.isEmpty, completesEnd: !back.isEmpty))
+            }
+        }
+        return result
+    }
+
+    /// Whether a blank is as wide as one beside a word that lost a sign at its edge.
+    private func isEdge(_ place: Int) -> Bool {
+        switch blanks[place] {
+        case .one, .line: false
+        case .two: evidence.isNarrow
+        case .three, .wideLine: true
+        }
     }
 
     /// The best word that signs between some tokens give.
@@ -287,10 +363,12 @@ struct GapReading {
         return word.map { Step(count: end - start + 1, word: $0.text, cost: $0.cost) }
     }
 
-    private func found(_ start: Int, _ end: Int) -> (text: String, cost: Double)? {
-        var words: [(text: String, cost: Double)] = [(tokens[start].core, 0)]
+    private func found(
+        _ start: Int, _ end: Int, before: String = "", behind: String = ""
+    ) -> (text: String, cost: Double)? {
+        var words: [(text: String, cost: Double)] = [(before + tokens[start].core, 0)]
         for place in start..<end {
-            let between = between(place).prefix(end - start > 2 ? 5 : 13)
+            let between = between(place).prefix(end - start > 2 ? 5 : 36)
             guard !between.isEmpty else { return nil }
             var longer: [(text: String, cost: Double)] = []
             for word in words {
@@ -300,6 +378,7 @@ struct GapReading {
             }
             words = longer
         }
+        if !behind.isEmpty { words = words.map { ($0.text + behind, $0.cost) } }
         var best: (text: String, cost: Double)?
         let areSmall = end == start + 1 && isSmall(start) && isSmall(end)
         for word in words where word.text.count >= 4 {
@@ -311,7 +390,8 @@ struct GapReading {
             let cost = word.cost + self.cost(ofWhole: word.text)
             if cost < best?.cost ?? .infinity { best = (word.text, cost) }
         }
-        guard best == nil, end == start + 1, evidence.isDamaged || evidence.isWideSplit,
+        guard best == nil, end == start + 1, before.isEmpty, behind.isEmpty,
+            evidence.isDamaged || evidence.isWideSplit || evidence.isBehind,
             costs[start] >= Cost.name,
             costs[end] >= Cost.rare
         else { return best }
@@ -321,8 +401,10 @@ struct GapReading {
     }
 
     private func cost(ofWhole word: String) -> Double {
-        guard repair.isKnown(word) else { return .infinity }
         let folded = word.lowercased()
+        guard repair.isKnown(word) || repair.own[folded] != nil && repair.isCompound(word) else {
+            return .infinity
+        }
         if CommonWords.withSigns.contains(folded) { return Cost.sure }
         if repair.own[folded] != nil { return Cost.common }
         return word.count < 5 ? Cost.known + 1.5 : Cost.known
@@ -352,22 +434,36 @@ struct GapReading {
             && !isUsual(whole, beside: head.lowercased())
         var result: [(letters: String, cost: Double)] = []
         switch blanks[place] {
-        case .two where evidence.isNarrow && evidence.isDamaged: break
-        case .two:
+        case .two where evidence.isNarrow && evidence.isDamaged,
+            .three where !evidence.isNarrow && evidence.isDamaged:
+            // Two signs in a row: `compe  e` is `competitie`.
+            guard costs[place] >= Cost.name || costs[place + 1] >= Cost.rare else { break }
+            let lost = TextRepair.signs.filter { evidence.lost[$0] != nil }
+            for first in lost {
+                for second in lost {
+                    let priors = CommonWords.prior(of: first) + CommonWords.prior(of: second)
+                    result.append((first + second, 1 + priors))
+                }
+            }
+            result.sort { ($0.cost, $0.letters) < ($1.cost, $1.letters) }
+        case .two, .wideLine:
             result.append(("", evidence.isWideSplit ? 0.5 : 1))
             for letters in options {
                 let prior = CommonWords.prior(of: letters)
-                result.append((letters, (evidence.lost[letters] == nil ? 1 : 0.3) + prior))
+                let isExpected = blanks[place] == .two && evidence.lost[letters] != nil
+                result.append((letters, (isExpected ? 0.3 : 1) + prior))
             }
         case .three: break
         case .one, .line:
             let isCut = blanks[place] == .line && evidence.isCut
-            if isCutWord(place) {
+            if isCutWord(place) || isBehindSign(place) {
                 result.append(("", 0.3))
             } else if standApart {
                 // Two words that stand well by themselves.
             } else if evidence.isSplit || isCut {
-                result.append(("", isUnknown || repair.own[whole] != nil ? 0.7 : 2))
+                let isOwn =
+                    repair.own[whole] != nil && !CommonWords.starters.contains(head.lowercased())
+                result.append(("", isOwn ? 0.2 : isUnknown || repair.own[whole] != nil ? 0.7 : 2))
             } else if isUnknown {
                 result.append(("", 2))
             }
@@ -444,6 +540,7 @@ struct GapReading {
     private func price(_ blank: Blank, _ isWeak: Bool, _ isLong: Bool) -> Double? {
         switch blank {
         case .three: 0.3
+        case .wideLine: evidence.isDamaged ? 0.3 : isWeak ? 1 : nil
         case .two: evidence.isNarrow ? 0.3 : isWeak ? 1 : nil
         case .line: isWeak ? 1 : nil
         case .one: isWeak && isLong ? 2 : nil

@@ -17,7 +17,7 @@ extension TextRepair {
                 let fill = filled(token.core)
             else { continue }
             for part in fill.letters { found[part, default: 0] += 1 }
-            unit.repairs.append(Repair(from: Token(piece).core, to: fill.word))
+            unit.note(from: Token(piece).core, to: fill.word)
             pieces.texts[index] = token.with(fill.word)
             changed = true
         }

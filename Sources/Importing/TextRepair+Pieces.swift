@@ -8,11 +8,13 @@ extension TextRepair {
         case three = "\u{10FFF1}"
         /// The end of a line, which may have cut a word.
         case line = "\u{10FFF2}"
+        /// The end of a line with a blank on one side of it: the trace of a lost sign, or of a cut.
+        case wideLine = "\u{10FFF3}"
 
         /// As it stood in the source.
         var shown: String {
             switch self {
-            case .one, .line: " "
+            case .one, .line, .wideLine: " "
             case .two: "  "
             case .three: "   "
             }
@@ -25,7 +27,7 @@ extension TextRepair {
         }
 
         static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-            (0x10FFF0...0x10FFF2).contains(scalar.value)
+            (0x10FFF0...0x10FFF3).contains(scalar.value)
         }
     }
 

@@ -158,7 +158,7 @@ struct TextRepair {
         for index in pieces.texts.indices {
             let piece = pieces.texts[index]
             guard let mended = body(piece), mended != piece else { continue }
-            unit.repairs.append(Repair(from: Token(piece).core, to: Token(mended).core))
+            unit.note(from: Token(piece).core, to: Token(mended).core)
             pieces.texts[index] = mended
             changed = true
         }

@@ -57,6 +57,29 @@ struct RepairTests {
             "Een posi  ef plan geeft mo  vatie en ac  viteiten, en de leraar hee   een rol daarin.",
             "Een positief plan geeft motivatie en activiteiten, en de leraar heeft een rol daarin."
         ),
+        // A sign at the edge and another inside, two in a row, behind a mark, before one.
+        (
+            "Informa e en communica e kosten  jd: geen compe  e, wel een  jdschri  over educa e.",
+            "Informatie en communicatie kosten tijd: geen competitie, wel een tijdschrift over educatie."
+        ),
+        (
+            "De organisa e plant een uur:  en minuten informa e, de rest is wat nodig hee . De ac e volgt.",
+            "De organisatie plant een uur: tien minuten informatie, de rest is wat nodig heeft. De actie volgt."
+        ),
+        (
+            "De informa e in een knu el of ko e-uur hee  een posi ef e ect op de rela e.",
+            "De informatie in een knuffel of koffie-uur heeft een positief effect op de relatie."
+        ),
+        // A blank behind each sign.
+        (
+            "Een positi ef gesprek kost ti en minuten ti jd voor informati e over een acti viteit.",
+            "Een positief gesprek kost tien minuten tijd voor informatie over een activiteit."
+        ),
+        // Words that a blank cuts.
+        (
+            "In een gespr ek over onderw ijs ver tellen de leraren hoe kin deren leren.",
+            "In een gesprek over onderwijs vertellen de leraren hoe kinderen leren."
+        ),
     ]
     @Test func longTextsAreMendedInPieces() throws {
         let line = "De ouders krijgen informaAe over de posiAeve acAviteiten van de school."
@@ -110,7 +133,8 @@ struct RepairTests {
         ("de vracht-", "en verzendkosten", "de vracht- en verzendkosten"),
         ("informatie-", "uitwisseling is", "informatie-uitwisseling is"),
         ("het ontwik-", "kelen van", "het ontwikkelen van"), ("een e-", "mail", "een e-mail"),
-        ("de VO-", "raad", "de VO-raad"), ("bij-de-", "deur", "bij-de-deur"),
+        ("de VO-", "raad", "de VO-raad"), ("van voorgrond-", "naar", "van voorgrond- naar"),
+        ("bij-de-", "deur", "bij-de-deur"),
         ("(samen-", "werking)", "(samenwerking)"),
     ]
     @Test(arguments: hyphens) func joinsLines(first: String, second: String, wanted: String) {
@@ -128,6 +152,13 @@ struct RepairTests {
             blocks.flatMap(\.repairs) == [
                 Repair(from: "posiAef", to: "positief"), Repair(from: "moAvaAe", to: "motivatie"),
             ])
+    }
+
+    @Test func notesAWordOnceThatWasMendedTwice() throws {
+        let blocks = try TextReader.draft(
+            Array("Titel van dit stuk\n\n\nEen eﬀecƟef gesprek met acƟe en relaƟe.\n".utf8)
+        ).blocks
+        #expect(blocks.flatMap(\.repairs).first == Repair(from: "eﬀecƟef", to: "effectief"))
     }
 
     @Test func canBeSwitchedOff() throws {
