@@ -8,6 +8,8 @@ extension TextRepair {
         var isNarrow = false
         /// Whether blanks cut words anywhere, or at the ends of lines.
         var isSplit = false
+        /// Whether so many are that two words which could be one mostly are.
+        var isShattered = false
         var isCut = false
         /// Whether wide blanks cut words.
         var isWideSplit = false
@@ -42,6 +44,7 @@ extension TextRepair {
             evidence.isNarrow = narrowSum > wideSum
             // Sound texts have one such word in thousands, and hardly two.
             evidence.isSplit = split.count >= 2 && split.count * 600 >= tokens
+            evidence.isShattered = split.count >= 4 && split.count * 100 >= tokens
             evidence.isWideSplit =
                 wideSplit >= 4 && wideSplit * 200 >= tokens
                 || wideWords >= 2 && wideWords * 2 >= wides

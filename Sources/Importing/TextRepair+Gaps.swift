@@ -213,7 +213,9 @@ struct GapReading {
         case .two, .wideLine: evidence.isDamaged || evidence.isWideSplit ? 1.5 : 0
         case .three: evidence.isDamaged ? 1.5 : 0
         case .line: isCutWord(place) ? 1.5 : 0
-        case .one: isBehindSign(place) || isLoose(place + 1) ? 1.5 : 0
+        case .one:
+            isBehindSign(place) || isLoose(place + 1) || evidence.isShattered && isCutWord(place)
+                ? 1.5 : 0
         }
     }
 
@@ -235,10 +237,12 @@ struct GapReading {
         let head = tokens[place].core.lowercased()
         let tail = tokens[place + 1].core.lowercased()
         let whole = repair.own[head + tail, default: 0]
+        let tails = repair.own[tail, default: 0]
         if CommonWords.starters.contains(head) {
-            return whole > 2 * repair.own[tail, default: 0]
+            return evidence.isShattered ? tails <= max(1, whole) : whole > 2 * tails
         }
-        return min(repair.own[head, default: 0], repair.own[tail, default: 0]) <= max(1, whole)
+        if evidence.isShattered { return !areUsual(place) }
+        return min(repair.own[head, default: 0], tails) <= max(1, whole)
     }
 
     /// Whether this text has both words more often, and never the one that they would be.
@@ -262,7 +266,7 @@ struct GapReading {
         let head = tokens[place].core
         let tail = tokens[place + 1].core
         return repair.isCutWord(head, tail)
-            || blanks[place] != .one && repair.isCutCompound(head, tail)
+            || (blanks[place] != .one || evidence.isShattered) && repair.isCutCompound(head, tail)
     }
 
     // MARK: Words from here on
