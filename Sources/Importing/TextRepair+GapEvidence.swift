@@ -116,9 +116,11 @@ extension TextRepair {
                 case .line: counts.cut.insert(head + tail)
                 case .one where Self.endsInSign(head): counts.behind += 1
                 case .one:
-                    // `Ar kel` is `Arkel` by chance.
-                    let hidesSign = Self.signs.contains { isKnown(head + $0 + tail) }
-                    if !hidesSign { counts.split.insert(head + tail) }
+                    // `Ar kel` is `Arkel` by chance, and `c over` is about a quantity.
+                    let isChance =
+                        head.count == 1 || tail.count == 1
+                        || Self.signs.contains { isKnown(head + $0 + tail) }
+                    if !isChance { counts.split.insert(head + tail) }
                 case .two, .three, .wideLine: counts.wideSplit += weak.0 && weak.1 ? 2 : 1
                 }
                 continue
