@@ -1,7 +1,6 @@
 internal import Analysis
 internal import Corpus
 public import Indexing
-internal import Retrieval
 
 /// Whether the hits answer a question, and what they miss.
 public struct Evidence: Hashable, Sendable {
@@ -13,6 +12,8 @@ public struct Evidence: Hashable, Sendable {
     public let coverage: Double
     /// The best score beside what one word counts for that no passage has, at most 1.
     public let strength: Double
+    /// How rare the words of the question are in the mean, from 0 to 1.
+    public let rarity: Double
     /// Whether a number, a price or the like is asked for that the best passages do not name.
     public let lacksFact: Bool
 }
@@ -29,14 +30,17 @@ extension Searcher {
         let coverage = best.map(\.solidCoverage).max() ?? 0
         let strength = min(1, hits.bestScore / greatestRarity)
         let lacksFact = query.expectedFact.map { lacks($0, best, coverage) } ?? false
-        let length = Rarity.logarithm(max(1, Double(query.contentGroups.count) / 2))
+        let content = query.contentGroups
+        var weights = 0.0
+        for group in content { weights += try rarities(of: group).solidShare }
+        let rarity = weights / (greatestRarity * Double(max(1, content.count)))
         let sum =
-            coverage + ranking.answerStrength * strength + ranking.answerLength * length
+            coverage + ranking.answerStrength * strength - ranking.answerRarity * rarity
             - (lacksFact ? ranking.answerFact : 0)
         return Evidence(
             isAnswer: !best.isEmpty && sum >= ranking.answerBound,
             missing: try wordsWithoutPassage(in: query), coverage: coverage, strength: strength,
-            lacksFact: lacksFact)
+            rarity: rarity, lacksFact: lacksFact)
     }
 
     /// What the passages that name the fact must have of the question, beside the one that has most.
@@ -46,8 +50,7 @@ extension Searcher {
         !hits.contains { hit in
             // A number in a text about something else is no answer.
             guard hit.solidCoverage >= coverage * Self.shareBesideFact else { return false }
-            return fact.isNamed(
-                in: hit.passage.label + " . " + hit.passage.text, stem: analyzer.stem(of:))
+            return isNamed(fact, in: hit.passage)
         }
     }
 

@@ -14,6 +14,8 @@ enum ExpectedFact: Hashable, Sendable {
     case date
     /// How long something takes.
     case duration
+    /// How old somebody is.
+    case age
     /// What the law says.
     case law
     /// A number to call, or an address.
@@ -46,6 +48,8 @@ enum ExpectedFact: Hashable, Sendable {
             self = .date
         } else if Self.asksDuration(folded) {
             self = .duration
+        } else if Self.asksAge(folded) {
+            self = .age
         } else if has(["wet", "wettelijk", "wettelijke", "wetgeving"]) {
             self = .law
         } else {
@@ -95,6 +99,13 @@ enum ExpectedFact: Hashable, Sendable {
     /// "Is de volgende studiedag" in words.
     private static let longestEvent = 4
 
+    /// "Hoe oud moet een kind zijn?", "vanaf welke leeftijd ...".
+    private static func asksAge(_ words: [String]) -> Bool {
+        zip(words, words.dropFirst()).contains { first, second in
+            first == "hoe" && second == "oud" || first == "welke" && second == "leeftijd"
+        }
+    }
+
     private static func asksDuration(_ words: [String]) -> Bool {
         words.indices.contains { place in
             let behind = words[place] == "hoelang" ? place + 1 : place + 2
@@ -141,6 +152,11 @@ enum ExpectedFact: Hashable, Sendable {
                 isNumber($0)
                     && (Durations.units[words[$0 + 1]] != nil || Self.spans.contains(words[$0 + 1]))
             }
+        case .age:
+            return words.contains { $0.hasSuffix("jarige") || $0.hasSuffix("jarigen") }
+                || words.indices.dropLast().contains {
+                    isNumber($0) && ["jaar", "maanden"].contains(words[$0 + 1])
+                }
         case .law: return words.contains(where: Self.isOfLaw)
         case .contact:
             return text.contains("@") || text.contains("www.") || text.contains("http")

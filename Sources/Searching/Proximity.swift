@@ -2,8 +2,8 @@ internal import Indexing
 
 /// Rewards passages in which words that stand together in the question stand together too.
 ///
-/// For each pair of neighbouring content words the nearest two places in one field count; the reward
-/// goes down with the distance. Source of the idea: T. Tao and C. Zhai, An Exploration of Proximity
+/// For each pair of content words that are neighbours, or have one other between them, the nearest two
+/// places in one field count; the reward goes down with the distance. Source of the idea: T. Tao and C. Zhai, An Exploration of Proximity
 /// Measures in Information Retrieval, SIGIR 2007.
 struct Proximity {
     private let memory: GroupMemory
@@ -16,6 +16,8 @@ struct Proximity {
 
     /// What a pair of words gives passages.
     struct Reward {
+        /// As typed.
+        let words: (String, String)
         let near: [GroupMemory.NearPassage]
         fileprivate let weight: Double
 
@@ -23,7 +25,7 @@ struct Proximity {
         func value(_ index: Int) -> Double { ScorePart.exact(weight * near[index].nearness) }
     }
 
-    /// The rewards of each word with the next one.
+    /// The rewards of each word with the next one and the one after that.
     ///
     /// - Parameters:
     ///   - groups: The content words of the question, in order.
@@ -34,14 +36,19 @@ struct Proximity {
     ) throws(IndexError) -> [Reward] {
         guard groups.count > 1, ranking.proximity > 0 else { return [] }
         var rewards: [Reward] = []
-        for pair in 0..<groups.count - 1 {
-            let weight =
-                ranking.proximity
-                * min(
-                    rarities[pair] * groups[pair].weight,
-                    rarities[pair + 1] * groups[pair + 1].weight)
-            let near = try memory.near(groups[pair], groups[pair + 1], in: candidates, near)
-            rewards.append(Reward(near: near, weight: weight))
+        for (distance, share) in [(1, 1), (2, ranking.proximityApart)] where share > 0 {
+            for (first, second) in zip(groups.indices, groups.indices.dropFirst(distance)) {
+                let weight =
+                    ranking.proximity * share
+                    * min(
+                        rarities[first] * groups[first].weight,
+                        rarities[second] * groups[second].weight)
+                let near = try memory.near(groups[first], groups[second], in: candidates, near)
+                rewards.append(
+                    Reward(
+                        words: (groups[first].word, groups[second].word), near: near,
+                        weight: weight))
+            }
         }
         return rewards
     }

@@ -14,6 +14,8 @@ public struct Ranking: Hashable, Sendable {
     public var saturation = 0.9
     /// Weight of a word in the title of the document, beside the same word in the passage.
     public var title = 0.5
+    /// What the lesser of the two keeps where title and passage both have the word.
+    public var titleBeside = 0.5
     /// Weight of an occurrence in the passage above or those below.
     public var contextWeight = 0.35
     /// Weight of an occurrence in the headings.
@@ -25,7 +27,7 @@ public struct Ranking: Hashable, Sendable {
     /// The same for the other fields.
     public var otherLength = 0.3
     /// Least weight of a word: `ouders` stands in most passages and still is what is asked about.
-    public var rarityFloor = 0.4
+    public var rarityFloor = 0.7
 
     /// What a word keeps of its rarity that no passage has itself.
     ///
@@ -65,7 +67,7 @@ public struct Ranking: Hashable, Sendable {
     /// How far the parts of a compound, or an expression, cover the word.
     public var partsCover = 1.0
     /// What stands for an expression of more than one word.
-    public var expression = 0.8
+    public var expression = 1.0
     /// What such an expression keeps when its words stand apart.
     public var apart = 0.7
     /// The same when passages have both words themselves.
@@ -75,7 +77,7 @@ public struct Ranking: Hashable, Sendable {
     /// One that was read in place of a word that no passage has.
     public var mendedWord = 0.6
     /// A word that says little.
-    public var function = 0.08
+    public var function = 0.12
     /// A verb of every sentence, such as `maken` or `geven`.
     public var functionVerb = 0.4
     /// A word of everyday speech, such as `letten` or `steeds`.
@@ -96,6 +98,8 @@ public struct Ranking: Hashable, Sendable {
     public var proximity = 0.3
     /// Words farther apart than this have nothing to do with each other.
     public var reach = 8.0
+    /// What is left of it for two words with a third one between them in the question.
+    public var proximityApart = 0.5
     /// What the other order of the words leaves of that.
     public var reversed = 0.8
     /// Weight of a topic's words beside words in the text.
@@ -112,7 +116,7 @@ public struct Ranking: Hashable, Sendable {
     public var frame = 0.9
     /// Factor on passages that tell whom something is for or what is known of it, where something to do
     /// is asked for.
-    public var background = 0.6
+    public var background = 0.4
     /// Factor on passages that lead in to others.
     public var introduction = 0.8
     /// Factor on passages of a few words.
@@ -125,6 +129,11 @@ public struct Ranking: Hashable, Sendable {
     ///
     /// Source of the idea: J. Callan, Passage-Level Evidence in Document Retrieval, SIGIR 1994.
     public var document = 0.3
+    /// What a passage gains, as a share of its score, that names the fact which was asked for: a number, a
+    /// price, a duration.
+    public var fact = 0.3
+    /// What a passage gains, as a share of its score, that opens a document whose title is what was asked.
+    public var opening = 0.3
     /// What each better passage of the same document takes off, as a share of the score.
     public var sameSource = 0.005
 
@@ -143,15 +152,15 @@ public struct Ranking: Hashable, Sendable {
     public var solidNear = 0.2
     /// The same for the parts of a compound.
     public var solidParts = 0.8
+    /// What is taken off for words that are as rare as can be: "begroting van de ouderraad" asks for more
+    /// than words of everyday speech do, and what is near it is easily beside it.
+    public var answerRarity = 0.55
     /// Weight of the best score beside what the best passages surely have of the question.
-    public var answerStrength = 0.85
+    public var answerStrength = 0.9
     /// What is taken off when a number or a price is asked for and the best passages have none.
     public var answerFact = 1.0
-    /// What is added for each time that the question has twice as many words, from two on: of a
-    /// situation told at length no passage has every word.
-    public var answerLength = 0.15
     /// What the sum must reach.
-    public var answerBound = 0.8
+    public var answerBound = 0.45
 
     /// The ranking as it is used.
     public init() {}
@@ -166,6 +175,7 @@ public struct Ranking: Hashable, Sendable {
     /// Names by which a value can be tried out in a measurement.
     public static let names: [String: any WritableKeyPath<Ranking, Double> & Sendable] = [
         "saturation": \.saturation, "contextWeight": \.contextWeight, "title": \.title,
+        "titleBeside": \.titleBeside,
         "headingWeight": \.headingWeight, "labelWeight": \.labelWeight,
         "textLength": \.textLength, "otherLength": \.otherLength, "rarityFloor": \.rarityFloor,
         "unknown": \.unknown, "missingVerb": \.missingVerb,
@@ -178,14 +188,16 @@ public struct Ranking: Hashable, Sendable {
         "function": \.function, "functionVerb": \.functionVerb, "light": \.light,
         "lightInHeading": \.lightInHeading, "negation": \.negation,
         "negationNear": \.negationNear,
-        "uncoveredShare": \.uncoveredShare, "proximity": \.proximity, "reach": \.reach,
+        "uncoveredShare": \.uncoveredShare, "proximity": \.proximity,
+        "proximityApart": \.proximityApart, "reach": \.reach,
         "reversed": \.reversed, "topic": \.topic, "question": \.question, "link": \.link,
         "paragraph": \.paragraph, "fitting": \.fitting, "frame": \.frame,
         "background": \.background,
         "introduction": \.introduction, "short": \.short, "party": \.party,
-        "otherParty": \.otherParty, "document": \.document, "sameSource": \.sameSource,
+        "otherParty": \.otherParty, "document": \.document, "fact": \.fact, "opening": \.opening,
+        "sameSource": \.sameSource,
         "answerStrength": \.answerStrength,
-        "answerFact": \.answerFact, "answerLength": \.answerLength, "solidSame": \.solidSame,
+        "answerFact": \.answerFact, "answerRarity": \.answerRarity, "solidSame": \.solidSame,
         "solidNarrower": \.solidNarrower,
         "solidBroader": \.solidBroader, "solidNear": \.solidNear, "solidParts": \.solidParts,
         "partsCover": \.partsCover,
@@ -281,6 +293,8 @@ public struct Ranking: Hashable, Sendable {
                 $0.otherParty = 1
             }
         ),
+        ("feiten", { $0.fact = 0 }),
+        ("openingen", { $0.opening = 0 }),
         ("documenten", { $0.document = 0 }),
         ("spreiding", { $0.sameSource = 0 }),
     ]

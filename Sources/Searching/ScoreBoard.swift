@@ -43,8 +43,12 @@ struct ScoreBoard {
     /// What the group at hand gives: its best member a passage.
     private struct Group {
         var value: Float = 0
+        /// The same by the title.
+        var title: Float = 0
         var coverage: Float = 0
         var solid: Float = 0
+
+        var isEmpty: Bool { value == 0 && title == 0 }
     }
 
     /// How well a passage has the word at hand, by itself and by its parts.
@@ -60,6 +64,7 @@ struct ScoreBoard {
     private var groups: PassageSlots<Group>
     private var words: PassageSlots<Word>
     private var share = 0.0
+    private var solidShare = 0.0
     private let partsCover: Double
     private let solidParts: Double
 
@@ -101,7 +106,7 @@ struct ScoreBoard {
                 // A damaged index may have an occurrence in no field.
                 guard value > 0 else { continue }
                 var group = groups[passage]
-                if group.value == 0 { groups.list(passage) }
+                if group.isEmpty { groups.list(passage) }
                 group.value = max(group.value, value)
                 group.coverage = max(group.coverage, coverage)
                 group.solid = max(group.solid, solid)
@@ -110,14 +115,42 @@ struct ScoreBoard {
         }
     }
 
+    /// Tells what a member of the group gives the passages of the documents with it in their titles.
+    mutating func offerTitle(
+        _ block: PostingBlock, value: Float, coverage: Double, solid: Double
+    ) {
+        let (coverage, solid) = (Float(coverage), Float(solid))
+        groups.change { groups in
+            for index in 0..<block.count {
+                let passage = block.passage(index)
+                var group = groups[passage]
+                if group.isEmpty { groups.list(passage) }
+                group.title = max(group.title, value)
+                group.coverage = max(group.coverage, coverage)
+                group.solid = max(group.solid, solid)
+                groups[passage] = group
+            }
+        }
+    }
+
+    /// What passage and title give together.
+    ///
+    /// - Parameter beside: What the lesser of the two keeps.
+    static func sum(_ value: Float, title: Float, beside: Float) -> Float {
+        max(value, title) + beside * min(value, title)
+    }
+
     /// Ends the group: what it gives, by passage.
-    mutating func endGroup() -> [ScoredPassage] {
+    ///
+    /// - Parameter titleBeside: As `Ranking.titleBeside`.
+    mutating func endGroup(titleBeside: Float) -> [ScoredPassage] {
         var scored: [ScoredPassage] = []
         scored.reserveCapacity(groups.count)
         groups.forEach { passage, group in
             scored.append(
                 ScoredPassage(
-                    passage: Int32(truncatingIfNeeded: passage), value: group.value,
+                    passage: Int32(truncatingIfNeeded: passage),
+                    value: Self.sum(group.value, title: group.title, beside: titleBeside),
                     coverage: group.coverage, solid: group.solid))
         }
         groups.removeAll { _ in false }
@@ -126,15 +159,20 @@ struct ScoreBoard {
 
     // MARK: one word, with its groups
 
-    /// - Parameter share: Of the word in all that is asked about; 0 for one that says little, which
-    ///   finds nothing by itself.
-    mutating func beginWord(share: Double) { self.share = share }
+    /// - Parameters:
+    ///   - share: Of the word in all that is asked about; 0 for one that says little, which finds nothing
+    ///     by itself.
+    ///   - solidShare: The same for what a passage surely has.
+    mutating func beginWord(share: Double, solidShare: Double) {
+        self.share = share
+        self.solidShare = solidShare
+    }
 
     /// Adds a group that is all of the word at hand.
     ///
     /// - Parameter factor: The weight of the group.
     mutating func addWhole(_ scored: [ScoredPassage], factor: Double) {
-        let share = share
+        let (share, solidShare) = (share, solidShare)
         sums.change { sums in
             for found in scored {
                 let passage = Int(found.passage)
@@ -146,7 +184,7 @@ struct ScoreBoard {
                 }
                 sum.score &+= ScorePart.steps(factor * Double(found.value))
                 sum.coverage += share * min(1, Double(found.coverage))
-                sum.solid += share * min(1, Double(found.solid))
+                sum.solid += solidShare * min(1, Double(found.solid))
                 sums[passage] = sum
             }
         }
@@ -190,12 +228,13 @@ struct ScoreBoard {
 
     /// Ends the word: what its groups cover of it is counted once.
     mutating func endWord() {
-        let (share, partsCover, solidParts) = (share, partsCover, solidParts)
+        let (share, solidShare) = (share, solidShare)
+        let (partsCover, solidParts) = (partsCover, solidParts)
         sums.change { sums in
             words.forEach { passage, word in
                 var sum = sums[passage]
                 sum.coverage += share * min(1, max(word.own, partsCover * word.parts))
-                sum.solid += share * min(1, max(word.ownSolid, solidParts * word.partsSolid))
+                sum.solid += solidShare * min(1, max(word.ownSolid, solidParts * word.partsSolid))
                 sums[passage] = sum
             }
         }

@@ -13,6 +13,8 @@ public struct ScorePart: Hashable, Sendable {
         case word(String)
         /// What stands in the passage for a word: the term found and how it came to stand for it.
         case match(found: String, how: MatchKind)
+        /// The same in the title of its document.
+        case title(found: String, how: MatchKind)
         /// Two words of the question stand near each other.
         case near(String, String)
         /// The passage is about a topic that the question names.
@@ -27,6 +29,10 @@ public struct ScorePart: Hashable, Sendable {
         case thin
         /// The passage is for another party than the question, or for the same.
         case party
+        /// It names the fact that was asked for.
+        case fact
+        /// It opens a document whose title is what was asked.
+        case opening
         /// Its document has more passages that fit.
         case document
         /// Better passages of the same document stand above it.

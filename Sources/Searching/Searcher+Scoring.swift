@@ -8,6 +8,9 @@ extension Searcher {
         /// For the share that it has in the question: where only other words stand for it, between
         /// its own rarity and theirs.
         let share: Double
+        /// The same where nothing is taken off a verb or adjective that no passage has: what is surely
+        /// there must not look like more for it.
+        let solidShare: Double
     }
 
     /// The weight of a word; of an unknown one that of a single passage.
@@ -17,11 +20,12 @@ extension Searcher {
         let rarity = rarity(of: own) * (own == 0 && best != nil ? ranking.unknown : 1)
         let kept = own == 0 && group.isVerbOrAdjective ? ranking.missingVerb : 1
         guard own == 0, let best else {
-            return WordWeight(rarity: rarity, share: rarity * group.weight * kept)
+            let share = rarity * group.weight
+            return WordWeight(rarity: rarity, share: share * kept, solidShare: share)
         }
         let other = self.rarity(of: best.passages)
-        let share = rarity + (other - rarity) * min(1, best.weight)
-        return WordWeight(rarity: rarity, share: share * group.weight * kept)
+        let share = (rarity + (other - rarity) * min(1, best.weight)) * group.weight
+        return WordWeight(rarity: rarity, share: share * kept, solidShare: share)
     }
 
     private func rarity(of passages: Int) -> Double {
@@ -37,13 +41,16 @@ extension Searcher {
     ) throws(IndexError) {
         let content = query.contentGroups
         let sum = weights.reduce(0) { $0 + $1.share }
+        let solidSum = weights.reduce(0) { $0 + $1.solidShare }
         var counted: Set<Int> = []
         for (group, weight) in zip(content, weights) {
             // Its parts count for the coverage of the same word.
             let supports = query.groups.indices.filter {
                 query.groups[$0].role == .support && query.groups[$0].range.overlaps(group.range)
             }
-            board.beginWord(share: sum > 0 ? weight.share / sum : 0)
+            board.beginWord(
+                share: sum > 0 ? weight.share / sum : 0,
+                solidShare: solidSum > 0 ? weight.solidShare / solidSum : 0)
             try add(group, isCounted: true, isWhole: supports.isEmpty, trace)
             for place in supports {
                 // An expression counts once for the score, for all its words in the coverage.
@@ -54,7 +61,7 @@ extension Searcher {
             board.endWord()
             trace?.endWord(group.word)
         }
-        board.beginWord(share: 0)
+        board.beginWord(share: 0, solidShare: 0)
         for group in query.groups where group.role == .function || group.role == .negation {
             try add(group, isCounted: true, isWhole: true, trace)
             trace?.endWord(group.word)
@@ -66,7 +73,7 @@ extension Searcher {
     ) throws(IndexError) {
         let scored = try scored(group, trace)
         let factor = isCounted ? group.weight : 0
-        trace?.endGroup(factor: factor)
+        trace?.endGroup(factor: factor, titleBeside: Float(ranking.titleBeside))
         if isWhole { return board.addWhole(scored, factor: factor) }
         board.add(
             scored, factor: factor, isSupport: group.role == .support, supportShare: group.weight)
@@ -77,7 +84,7 @@ extension Searcher {
     ) throws(IndexError) -> [ScoredPassage] {
         func compute() throws(IndexError) -> [ScoredPassage] {
             try offer(group, trace)
-            return board.endGroup()
+            return board.endGroup(titleBeside: Float(ranking.titleBeside))
         }
         return trace == nil ? try memory.scored(by: group, compute) : try compute()
     }
@@ -114,7 +121,7 @@ extension Searcher {
     }
 
     /// What stands for a word from afar is not sought in titles.
-    private static let leastWeightInTitle = 0.4
+    static let leastWeightInTitle = 0.4
 
     /// A word of the title counts for each passage of the document.
     private func offerTitle(
@@ -124,12 +131,9 @@ extension Searcher {
         let value = Float(term.weight * ranking.title * rarity / (ranking.saturation + 1))
         let coverage = term.coverage * ranking.title.squareRoot()
         let solid = coverage * ranking.solidity(of: term.how)
-        var values = [Float](repeating: value, count: PostingBlock.capacity)
         try index.reader.forEachBlock(of: info) { block in
-            values.withUnsafeMutableBufferPointer {
-                board.offer(block, values: $0, coverage: coverage, solid: solid)
-            }
-            trace?.offer(block, values, term)
+            board.offerTitle(block, value: value, coverage: coverage, solid: solid)
+            trace?.offerTitle(block, value, term)
         }
     }
 }

@@ -128,7 +128,7 @@ public final class Searcher {
 
     /// How many of the best of the last search stand in their final order, whatever their ids.
     private var settled = 0
-    /// The best score of the last search, before documents are looked at.
+    /// The best score of the last search by words and kinds alone.
     private var bestScore = 0.0
     /// What the last search may show; `nil` for everything.
     private var allowed: [Bool]?
@@ -156,13 +156,13 @@ public final class Searcher {
         func reward(_ groups: [TermGroup], _ rarities: [Double]) throws(IndexError) {
             let rewards = try Proximity(memory, ranking).rewards(
                 for: groups, rarities: rarities, in: passages)
-            for (pair, reward) in rewards.enumerated() {
+            for reward in rewards {
                 for (index, near) in reward.near.enumerated() {
                     guard let slot = board.slot(of: near.passage) else { continue }
                     let value = reward.value(index)
                     sums[slot] += value
                     trace?.add(
-                        .near(groups[pair].word, groups[pair + 1].word), value, to: near.passage)
+                        .near(reward.words.0, reward.words.1), value, to: near.passage)
                 }
             }
         }
@@ -198,11 +198,79 @@ public final class Searcher {
         }
         sort(&ranked)
         bestScore = ranked.first?.score ?? 0
+        if let fact = query.expectedFact { try lift(&ranked, naming: fact, trace) }
         if query.intent != nil {
+            try liftOpenings(&ranked, content, weights, trace)
             try supportByDocument(&ranked, trace)
             try spread(&ranked, trace)
         }
         return ranked
+    }
+
+    /// How many of the best are read for a fact that was asked for.
+    private static let readForFact = 20
+
+    /// Lifts passages that name the fact that was asked for.
+    private func lift(
+        _ ranked: inout [Ranked], naming fact: ExpectedFact, _ trace: Trace?
+    ) throws(IndexError) {
+        guard ranking.fact > 0 else { return }
+        try settle(&ranked, upTo: Self.readForFact)
+        for place in ranked.indices.prefix(Self.readForFact)
+        where try isNamed(fact, in: index.passage(at: ranked[place].passage)) {
+            let gain = ScorePart.exact(ranked[place].score * ranking.fact)
+            ranked[place].score += gain
+            trace?.add(.fact, gain, to: ranked[place].passage)
+        }
+        sort(&ranked)
+    }
+
+    /// How many of the best may open a document.
+    private static let openingDepth = 30
+    /// A title with less of the question than this is about something else.
+    private static let leastInTitle = 0.5
+
+    /// Lifts passages that open a document whose title says what was asked: there it is told what
+    /// something is, or in short.
+    private func liftOpenings(
+        _ ranked: inout [Ranked], _ content: [TermGroup], _ weights: [WordWeight], _ trace: Trace?
+    ) throws(IndexError) {
+        let whole = weights.reduce(0) { $0 + $1.share }
+        guard ranking.opening > 0, whole > 0 else { return }
+        try settle(&ranked, upTo: Self.openingDepth)
+        for place in ranked.indices.prefix(Self.openingDepth) {
+            guard isOpening(ranked[place].passage),
+                let document = index.documents[
+                    try index.passage(at: ranked[place].passage).document]
+            else { continue }
+            var title: Set<[UInt8]> = []
+            analyzer.tokens(in: document.title).forEach { title.insert(Array($1)) }
+            var covered = 0.0
+            for (group, weight) in zip(content, weights)
+            where group.terms.contains(where: {
+                $0.weight >= Self.leastWeightInTitle && title.contains($0.bytes)
+            }) {
+                covered += weight.share / whole
+            }
+            guard covered >= Self.leastInTitle else { continue }
+            let gain = ScorePart.exact(ranked[place].score * ranking.opening * covered)
+            ranked[place].score += gain
+            trace?.add(.opening, gain, to: ranked[place].passage)
+        }
+        sort(&ranked)
+    }
+
+    /// Whether a passage is the first one of a document with more than one.
+    private func isOpening(_ passage: Int) -> Bool {
+        let document = index.facts.document(of: passage)
+        return (passage == 0 || index.facts.document(of: passage - 1) != document)
+            && index.documentSizes.indices.contains(Int(document))
+            && index.documentSizes[Int(document)] > 1
+    }
+
+    /// Whether a passage names the fact that was asked for.
+    func isNamed(_ fact: ExpectedFact, in passage: Passage) -> Bool {
+        fact.isNamed(in: passage.label + " . " + passage.text, stem: analyzer.stem(of:))
     }
 
     /// Sorts by score; equal ones are in no order before they are settled.

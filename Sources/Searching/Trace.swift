@@ -7,6 +7,7 @@ final class Trace {
     /// The parts of the word at hand.
     private var word: [ScorePart] = []
     private var best: (value: Float, term: QueryTerm)?
+    private var title: (value: Float, term: QueryTerm)?
 
     init(of passage: Int) { self.passage = passage }
 
@@ -25,12 +26,27 @@ final class Trace {
         }
     }
 
-    func endGroup(factor: Double) {
-        guard let best else { return }
-        self.best = nil
-        let value = ScorePart.exact(factor * Double(best.value))
-        guard value != 0 else { return }
-        word.append(ScorePart(.match(found: best.term.text, how: best.term.how), value))
+    /// As `ScoreBoard.offerTitle`.
+    func offerTitle(_ block: PostingBlock, _ value: Float, _ term: QueryTerm) {
+        for index in 0..<block.count where block.passage(index) == passage {
+            if value > title?.value ?? 0 { title = (value, term) }
+        }
+    }
+
+    func endGroup(factor: Double, titleBeside: Float) {
+        defer { (best, title) = (nil, nil) }
+        let sum = ScoreBoard.sum(best?.value ?? 0, title: title?.value ?? 0, beside: titleBeside)
+        let value = ScorePart.exact(factor * Double(sum))
+        let ofTitle =
+            best == nil
+            ? value : ScorePart.exact(value * Double((title?.value ?? 0) * titleBeside / sum))
+        if let best, value != ofTitle {
+            word.append(
+                ScorePart(.match(found: best.term.text, how: best.term.how), value - ofTitle))
+        }
+        if let title, ofTitle != 0 {
+            word.append(ScorePart(.title(found: title.term.text, how: title.term.how), ofTitle))
+        }
     }
 
     func endWord(_ text: String) {

@@ -127,6 +127,7 @@ struct EvaluateCommand {
                 writer.member("found", row.isFound)
                 writer.member("coverage", row.evidence.coverage)
                 writer.member("strength", row.evidence.strength)
+                writer.member("rarity", row.evidence.rarity)
                 writer.member("lacks_fact", row.evidence.lacksFact)
                 if let metrics = row.metrics { write(metrics, as: "metrics", to: &writer) }
                 writer.member("ids", row.ids)

@@ -15,10 +15,12 @@ struct QualityTests {
         Answerer(try DefaultIndex.shared.get().index, ranking: ranking)
     }
 
-    private static func questions() throws -> QuestionSet {
+    private static func questions(
+        _ folder: String = "Tests/Quality"
+    ) throws -> QuestionSet {
         try QuestionSet(
-            queries: ProgramRun.checkout + "/Tests/Quality/questions.jsonl",
-            judgments: ProgramRun.checkout + "/Tests/Quality/judgments.tsv")
+            queries: "\(ProgramRun.checkout)/\(folder)/questions.jsonl",
+            judgments: "\(ProgramRun.checkout)/\(folder)/judgments.tsv")
     }
 
     /// What a searcher keeps of earlier questions changes no answer, however much room it has.
@@ -39,11 +41,18 @@ struct QualityTests {
     }
 
     /// No change may fall below the floor; the file holds what was reached, less a little.
-    @Test(.enabled(if: hasDictionary)) func staysAboveTheFloor() throws {
-        let set = try Self.questions()
-        #expect(set.questions.count >= 120)
+    ///
+    /// The held-out questions were written before anyone saw what the program says to them, and nothing is
+    /// tuned on them: they tell what questions of others get. Half of them are near misses, which the
+    /// knowledge base does not answer.
+    @Test(
+        .enabled(if: hasDictionary),
+        arguments: [("Tests/Quality", 120), ("Tests/Quality/held-out", 58)])
+    func staysAboveTheFloor(folder: String, count: Int) throws {
+        let set = try Self.questions(folder)
+        #expect(set.questions.count >= count)
         let evaluation = try Evaluation(set, try Self.answerer())
-        let path = ProgramRun.checkout + "/Tests/Quality/floor.tsv"
+        let path = "\(ProgramRun.checkout)/\(folder)/floor.tsv"
         let reached: [String: Double] = [
             "ndcg10": evaluation.mean.ndcg, "mrr10": evaluation.mean.reciprocalRank,
             "s3": evaluation.mean.firstThree, "r10": evaluation.mean.recall,

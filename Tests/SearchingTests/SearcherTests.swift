@@ -122,6 +122,9 @@ struct SearcherTests {
         ("Hoelang duurt de proef?", "Zes weken.", true),
         ("Is een ouderraad wettelijk verplicht?", "De ouderraad organiseert activiteiten.", false),
         ("Is een ouderraad wettelijk verplicht?", "De leerplichtwet zegt er niets over.", true),
+        ("Hoe oud moet een kind zijn?", "Vanaf vier jaar mag het.", true),
+        ("Hoe oud moet een kind zijn?", "Na twee weken went een kind.", false),
+        ("Vanaf welke leeftijd mag het?", "Voor zesjarigen.", true),
         ("Wat zegt de wet?", "Dat wetenschappers het weten.", false),
     ])
     func knowsWhatAnAnswerMustName(question: String, text: String, isNamed: Bool) throws {
@@ -242,6 +245,75 @@ struct SearcherTests {
         #expect(try Set(ids(plain)) == Set(lifted))
     }
 
+    /// A word of the title counts for a passage that has the word itself too.
+    @Test func countsTheTitleBesideThePassage() throws {
+        let folder = try TemporaryFolder()
+        var documents: [Document] = []
+        for (id, title) in [("a", "Opvang"), ("b", "Vaders")] {
+            var document = Document(id: id, title: title)
+            var section = Section(id: id, heading: "Aan de slag")
+            section.items = [
+                Item(id: "\(id)/1", kind: .tip, text: "Nodig vaders uit in groep \(id)."),
+                Item(id: "\(id)/2", kind: .tip, text: "Koop \(id) een taart."),
+            ]
+            document.sections = [section]
+            documents.append(document)
+        }
+        try CorpusFile.write(documents, to: folder.file("corpus.jsonl"))
+        _ = try IndexBuilder(corpora: [folder.path]).build(into: folder.file("index"))
+        let searcher = Searcher(try SearchIndex(folder.file("index")))
+        let query = searcher.parser.query(from: "vaders uitnodigen")
+        #expect(Self.ids(try searcher.search(query, limit: 3)) == ["b/1", "a/1", "b/2"])
+        let score = try #require(try searcher.explain(query, passage: "b/1"))
+        let word = try #require(score.parts.first { $0.reason == .word("vaders") })
+        #expect(
+            word.parts.contains {
+                if case .title = $0.reason { $0.value > 0 } else { false }
+            })
+        #expect(word.parts.reduce(0) { $0 + $1.value } == word.value)
+    }
+
+    /// Of passages that fit alike, that with the fact which was asked for comes first.
+    @Test func liftsWhatNamesTheFact() throws {
+        let folder = try TemporaryFolder()
+        let index = try Self.index(
+            [
+                ("d/a", "Een huisbezoek duurt even."),
+                ("d/b", "Een huisbezoek duurt dertig minuten."),
+                ("d/c", "Wacht niet te lang met de taart."),
+            ], in: folder)
+        let searcher = Searcher(index)
+        let query = searcher.parser.query(fromQuestion: "Hoe lang duurt een huisbezoek?")
+        #expect(Self.ids(try searcher.search(query, limit: 2)) == ["d/b", "d/a"])
+        let score = try #require(try searcher.explain(query, passage: "d/b"))
+        #expect(score.parts.contains { $0.reason == .fact && $0.value > 0 })
+        #expect(score.parts.reduce(0) { $0 + $1.value } == score.value)
+    }
+
+    /// Of passages that fit alike, that which opens a document with a fitting title comes first.
+    @Test func liftsTheOpeningOfAFittingDocument() throws {
+        let folder = try TemporaryFolder()
+        var document = Document(id: "a", title: "Vaders bereiken")
+        var section = Section(id: "a", heading: "")
+        section.items = ["nodig", "vraag", "roep"].map {
+            Item(id: "a/\($0)", kind: .tip, text: "Vaders \($0) je uit op school.")
+        }
+        document.sections = [section]
+        try CorpusFile.write([document], to: folder.file("corpus.jsonl"))
+        _ = try IndexBuilder(corpora: [folder.path]).build(into: folder.file("index"))
+        let searcher = Searcher(try SearchIndex(folder.file("index")))
+        let query = searcher.parser.query(fromQuestion: "hoe bereik ik vaders?")
+        #expect(Self.ids(try searcher.search(query, limit: 1)) == ["a/nodig"])
+        func lifts(_ id: String) throws -> Bool? {
+            try searcher.explain(query, passage: id)?.parts.contains { $0.reason == .opening }
+        }
+        #expect(try lifts("a/nodig") == true)
+        #expect(try lifts("a/roep") == false)
+        let other = searcher.parser.query(fromQuestion: "hoe roep ik een hond op school?")
+        let score = try #require(try searcher.explain(other, passage: "a/nodig"))
+        #expect(!score.parts.contains { $0.reason == .opening })
+    }
+
     /// Scores equal those of the formula written out plainly, on random corpora and questions.
     @Test(arguments: 1...8)
     func agreesWithTheFormula(seed: Int) throws {
@@ -293,17 +365,19 @@ struct SearcherTests {
                 covered += rarity / rarities.reduce(0, +)
             }
             guard score > 0 else { continue }
-            for pair in asked.indices.dropLast() {
-                var nearest = 0.0
-                for (left, word) in text.enumerated() where word == asked[pair] {
-                    for (right, other) in text.enumerated() where other == asked[pair + 1] {
-                        guard abs(left - right) <= Int(ranking.reach) else { continue }
-                        let value = 2 / (1 + Double(abs(left - right)))
-                        nearest = max(nearest, left < right ? value : value * ranking.reversed)
+            for (distance, weight) in [(1, 1), (2, ranking.proximityApart)] {
+                for (one, two) in zip(asked.indices, asked.indices.dropFirst(distance)) {
+                    var nearest = 0.0
+                    for (left, word) in text.enumerated() where word == asked[one] {
+                        for (right, other) in text.enumerated() where other == asked[two] {
+                            guard abs(left - right) <= Int(ranking.reach) else { continue }
+                            let value = 2 / (1 + Double(abs(left - right)))
+                            nearest = max(nearest, left < right ? value : value * ranking.reversed)
+                        }
                     }
+                    let rarity = min(rarities[one], rarities[two])
+                    score += exact(ranking.proximity * weight * rarity * nearest)
                 }
-                let rarity = min(rarities[pair], rarities[pair + 1])
-                score += exact(ranking.proximity * rarity * nearest)
             }
             let share = ranking.uncoveredShare
             score += exact(score * (share + (1 - share) * covered - 1))

@@ -295,6 +295,7 @@ extension ScorePart.Reason {
         case .total: "total"
         case .word: "word"
         case .match(_, let how): how.rawValue
+        case .title: "title"
         case .near: "near"
         case .topic: "topic"
         case .uncovered: "uncovered"
@@ -302,6 +303,8 @@ extension ScorePart.Reason {
         case .frame: "frame"
         case .thin: "thin"
         case .party: "party"
+        case .fact: "fact"
+        case .opening: "opening"
         case .document: "document"
         case .sameSource: "same-source"
         }

@@ -49,6 +49,7 @@ extension Texts {
         case .total: "de hele score"
         case .word(let word): "het woord ‘\(word)’"
         case .match(let found, let how): "‘\(found)’: \(description(of: how))"
+        case .title(let found, let how): "‘\(found)’ in de titel: \(description(of: how))"
         case .near(let one, let other): "‘\(one)’ en ‘\(other)’ staan dicht bij elkaar"
         case .topic(let topic): "het gaat over het thema ‘\(topic)’"
         case .uncovered(let covered):
@@ -57,6 +58,8 @@ extension Texts {
         case .frame: "het zegt alleen voor wie of waarvoor de kaart is"
         case .thin: "het is kort, of leidt iets anders in"
         case .party: "het is voor een andere of juist voor deze doelgroep"
+        case .fact: "het noemt het getal, de prijs of de tijd waar je naar vraagt"
+        case .opening: "het is het begin van een stuk met deze titel"
         case .document: "uit dezelfde bron passen meer stukken bij je vraag"
         case .sameSource: "er staat al een beter antwoord uit dezelfde bron boven"
         }
