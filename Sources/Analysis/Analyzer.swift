@@ -242,6 +242,20 @@ public final class Analyzer {
         return bytes
     }
 
+    /// What a word gives, to compare: numbers that stand for it, and its terms behind each other.
+    func reading(of word: UnsafeBufferPointer<UInt8>) -> (numbers: [Int], terms: [UInt8]) {
+        let record = record(of: word)
+        var numbers = [Int(record.particle), Int(record.verb)]
+        var terms: [UInt8] = []
+        for piece in cache.pieces(of: record) {
+            numbers += [
+                Int(piece.reason.rawValue), Int(piece.start), Int(piece.end), Int(piece.length),
+            ]
+            terms += cache.term(of: piece)
+        }
+        return (numbers, terms)
+    }
+
     /// The stem that a folded word gets in a text; nothing of it is remembered.
     public func stem(ofFolded word: String) -> [UInt8] {
         var word = word

@@ -24,7 +24,7 @@ struct CompoundSplitter {
     /// What a part that the texts have scores without a dictionary: two of them make a compound.
     private static let plainScore = 4
     /// Three letters are an accident so easily that such a part must be met this often then.
-    private static let countOfShortPart = 3
+    private static let occurrenceOfShortPart = WordFacts.Occurrence.some
     /// What a part gains that no longer means its own parts: `huiswerk` stays together.
     private static let wholeBonus = 8
     /// In how many words a part of three letters must stand, in doublings.
@@ -167,31 +167,38 @@ struct CompoundSplitter {
         if isLast ? Self.noHeads.contains(part) : Self.particles.contains(part) { return 0 }
         var found = facts(word, range)
         guard lexicon.isLearnt else {
-            let count = max(found.count, length > 4 ? factsOfStem(part).count : 0)
-            return count == 0 || length == 3 && count < Self.countOfShortPart ? 0 : Self.plainScore
+            let occurrence = max(
+                found.occurrence, length > 4 ? factsOfStem(part).occurrence : .none)
+            let least = length == 3 ? Self.occurrenceOfShortPart : .rare
+            return occurrence < least ? 0 : Self.plainScore
         }
         if !found.isKnown || found.first + found.last == 0, length > Self.minimumPart + 1 {
             // A form of a word that the lexicon has: `gesprekken`.
             let base = factsOfStem(part)
             if base.first + base.last > found.first + found.last { found = base }
         }
-        guard found.isInDictionary || found.count > 0 || found.first + found.last > 0 else {
+        guard found.isInDictionary || found.occurrence > .none || found.first + found.last > 0
+        else {
             return !isLast && found.isKnown && length >= 5 ? Self.stemScore : 0
         }
         // What ends many words often begins some; a part of texts alone counts as one of a few.
         let level = isLast ? found.last : found.first
         let other = isLast ? found.first : found.last
         var score = max(level, other - 2)
-        if found.count > 0 { score += 1 + (found.count > 7 ? 1 : 0) }
+        switch found.occurrence {
+        case .none: break
+        case .rare, .some: score += 1
+        case .common: score += 2
+        }
         if length >= 5 { score += 1 }
         if length == 3 {
             // Three letters are an accident unless many words have them.
-            guard level >= Self.levelOfShortPart || found.count >= Self.countOfShortPart else {
-                return 0
-            }
+            guard
+                level >= Self.levelOfShortPart || found.occurrence >= Self.occurrenceOfShortPart
+            else { return 0 }
             score -= 2
         }
-        if level == 0, length < 5, found.count == 0 { return 0 }
+        if level == 0, length < 5, found.occurrence == .none { return 0 }
         return max(0, score)
     }
 

@@ -69,6 +69,32 @@ public struct Lexicon: @unchecked Sendable {
         return found ?? WordFacts()
     }
 
+    /// All words in byte order with what is known of them.
+    func entries() -> Entries { Entries(blob: table.blob, left: count) }
+
+    /// Walks over the words; a damaged lexicon ends early.
+    struct Entries: IteratorProtocol {
+        fileprivate let blob: UnsafeRawBufferPointer
+        fileprivate var left: Int
+        private var place = 0
+
+        fileprivate init(blob: UnsafeRawBufferPointer, left: Int) {
+            self.blob = blob
+            self.left = left
+        }
+
+        mutating func next() -> (word: UnsafeRawBufferPointer, facts: WordFacts)? {
+            let start = place + 5
+            guard left > 0, start <= blob.count, start + Int(blob[start - 1]) <= blob.count else {
+                return nil
+            }
+            let bits = blob.loadUnaligned(fromByteOffset: place, as: UInt32.self).littleEndian
+            left -= 1
+            place = start + Int(blob[start - 1])
+            return (UnsafeRawBufferPointer(rebasing: blob[start..<place]), WordFacts(bits: bits))
+        }
+    }
+
     /// How often a folded word was met in the texts.
     public func count(of word: UnsafeBufferPointer<UInt8>) -> Int { facts(of: word).count }
 
@@ -89,6 +115,15 @@ public struct Lexicon: @unchecked Sendable {
 struct WordFacts: Hashable {
     private(set) var bits: UInt32 = 0
 
+    /// How often texts have a word.
+    enum Occurrence: Int, Comparable {
+        case none, rare, some, common
+
+        static func < (left: Occurrence, right: Occurrence) -> Bool {
+            left.rawValue < right.rawValue
+        }
+    }
+
     private static let mostCount: UInt32 = 0xFFF
     private static let dictionary: UInt32 = 1 << 12
     private static let stem: UInt32 = 1 << 13
@@ -99,6 +134,22 @@ struct WordFacts: Hashable {
     init(bits: UInt32 = 0) { self.bits = bits }
 
     var count: Int { Int(bits & Self.mostCount) }
+    /// How often texts have it, as the rules see it: so a document more or less seldom changes how the words
+    /// of others are read.
+    var occurrence: Occurrence {
+        switch count {
+        case 0: .none
+        case 1..<3: .rare
+        case 3..<8: .some
+        default: .common
+        }
+    }
+    /// Whether the rules see no difference.
+    func isSeen(as other: WordFacts) -> Bool {
+        withoutCount == other.withoutCount && occurrence == other.occurrence
+    }
+    /// What the dictionary tells alone.
+    var withoutCount: WordFacts { WordFacts(bits: bits & ~Self.mostCount) }
     var isInDictionary: Bool { bits & Self.dictionary != 0 }
     /// Whether a dictionary has it or a word with this stem.
     var isOfDictionary: Bool { bits & (Self.dictionary | Self.stem) != 0 }

@@ -143,25 +143,71 @@ public struct LexiconBuilder {
     /// The bytes of the lexicon; the same words give the same bytes.
     public mutating func build() -> [UInt8] {
         if !dictionary.isEmpty { learnParts() }
-        let sorted = words.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        var places: [(hash: UInt64, place: Int)] = []
-        var blob: [UInt8] = []
-        func append(_ number: UInt32, to bytes: inout [UInt8]) {
-            withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+        var writer = LexiconWriter(isLearnt: !dictionary.isEmpty)
+        for (word, facts) in sorted() {
+            word.withUnsafeBytes { writer.append($0, facts) }
         }
-        for (word, facts) in sorted {
-            places.append((Fingerprint.of(word), blob.count))
-            append(facts.bits, to: &blob)
-            blob.append(UInt8(word.count))
-            blob.append(contentsOf: word)
+        return writer.bytes
+    }
+
+    /// The bytes of the lexicon that these words give with the dictionary that another one was learnt
+    /// from: as if that had been added here, without learning from it again.
+    public func build(withDictionaryOf other: Lexicon) -> [UInt8] {
+        var writer = LexiconWriter(isLearnt: other.isLearnt)
+        var rest = sorted()[...]
+        func appendRest(before word: UnsafeRawBufferPointer? = nil) {
+            while let (first, facts) = rest.first {
+                if let word, !first.lexicographicallyPrecedes(word) { return }
+                first.withUnsafeBytes { writer.append($0, facts) }
+                rest.removeFirst()
+            }
         }
-        var bytes = Lexicon.magic
-        append(UInt32(sorted.count) | (dictionary.isEmpty ? 0 : Lexicon.learntBit), to: &bytes)
-        return bytes + SlotTable.encode(places, filled: 0.8) + blob
+        var entries = other.entries()
+        while let (word, known) = entries.next() {
+            appendRest(before: word)
+            var facts = known.withoutCount
+            if let (first, own) = rest.first, first.elementsEqual(word) {
+                facts.add(count: own.count)
+                rest.removeFirst()
+            }
+            if facts != WordFacts() { writer.append(word, facts) }
+        }
+        appendRest()
+        return writer.bytes
+    }
+
+    private func sorted() -> [(key: [UInt8], value: WordFacts)] {
+        words.sorted { $0.key.lexicographicallyPrecedes($1.key) }
     }
 
     /// A hash of a lexicon's bytes, which tells lexicons apart.
     public static func fingerprint(of bytes: [UInt8]) -> UInt64 { Fingerprint.of(bytes) }
+}
+
+/// Writes words in byte order as a `Lexicon`.
+private struct LexiconWriter {
+    let isLearnt: Bool
+    private var places: [(hash: UInt64, place: Int)] = []
+    private var blob: [UInt8] = []
+
+    init(isLearnt: Bool) { self.isLearnt = isLearnt }
+
+    mutating func append(_ word: UnsafeRawBufferPointer, _ facts: WordFacts) {
+        places.append((Fingerprint.of(word), blob.count))
+        Self.append(facts.bits, to: &blob)
+        blob.append(UInt8(word.count))
+        blob.append(contentsOf: word)
+    }
+
+    var bytes: [UInt8] {
+        var bytes = Lexicon.magic
+        Self.append(UInt32(places.count) | (isLearnt ? Lexicon.learntBit : 0), to: &bytes)
+        return bytes + SlotTable.encode(places, filled: 0.8) + blob
+    }
+
+    private static func append(_ number: UInt32, to bytes: inout [UInt8]) {
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    }
 }
 
 /// Says quickly of most hashes that they are not among those inserted.

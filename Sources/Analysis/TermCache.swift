@@ -37,6 +37,8 @@ final class TermCache {
     private let byteLimit: Int
     /// Longest word that is kept; the longest has room for itself and its terms many times over.
     static let longestWord = 4096
+    /// Bytes that are free when a word begins.
+    private static let room = 64 * longestWord
 
     private let slots: UnsafeMutablePointer<UInt32>
     private let records: UnsafeMutablePointer<Record>
@@ -51,7 +53,7 @@ final class TermCache {
         recordLimit = words
         slotCount = 2 * words
         pieceLimit = 4 * words
-        byteLimit = 64 * words
+        byteLimit = 64 * words + Self.room
         // Zero without being written: a question touches a few pages of it.
         guard let zeros = calloc(slotCount, MemoryLayout<UInt32>.stride) else {
             fatalError("no memory for \(slotCount) slots")
@@ -90,7 +92,7 @@ final class TermCache {
     func reserve() {
         guard
             recordCount == recordLimit || pieceCount > pieceLimit - 4096
-                || byteCount > byteLimit - 64 * Self.longestWord
+                || byteCount > byteLimit - Self.room
         else { return }
         slots.update(repeating: 0, count: slotCount)
         recordCount = 0

@@ -76,6 +76,16 @@ public struct WordForms: @unchecked Sendable {
         find(.lemma, UnsafeRawBufferPointer(word))
     }
 
+    /// Calls `body` with each word that has a lemma, and that.
+    func forEachLemma(
+        _ body: (Slice<UnsafeRawBufferPointer>, Slice<UnsafeRawBufferPointer>) -> Void
+    ) {
+        for index in 0..<count {
+            guard let entry = entry(index), entry.key.first == Kind.lemma.rawValue else { return }
+            body(entry.key.dropFirst(), entry.value)
+        }
+    }
+
     /// The number of a folded word as a particle, or 0.
     func particle(_ word: UnsafeBufferPointer<UInt8>) -> UInt8 {
         find(.particle, UnsafeRawBufferPointer(word))?.first ?? 0

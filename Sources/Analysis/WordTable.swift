@@ -8,6 +8,8 @@ public struct WordTable: @unchecked Sendable {
     // Read-only memory, kept alive by `owner`: hence safe to share between threads.
     private let table: SlotTable
     private let owner: AnyObject?
+    /// Words that are not as they stand here.
+    private var changes: LexiconChanges?
 
     /// Longest word that is kept.
     static let longestWord = 60
@@ -31,13 +33,20 @@ public struct WordTable: @unchecked Sendable {
         self.owner = owner
     }
 
+    /// The same table without the words that changes of the lexicon may touch.
+    func without(_ changes: LexiconChanges) -> WordTable {
+        var table = self
+        table.changes = changes
+        return table
+    }
+
     /// Puts a word with its terms into a cache; `nil` for a word that is not here.
     ///
     /// - Parameter hash: Of the folded word.
     func copy(
         _ word: UnsafeBufferPointer<UInt8>, hash: UInt64, to cache: TermCache
     ) -> TermCache.Record? {
-        guard word.count <= Self.longestWord else { return nil }
+        guard word.count <= Self.longestWord, changes?.mayTouch(word) != true else { return nil }
         return table.find(hash) { place in
             // A damaged table points nowhere, or ends too soon: the word then counts as unknown.
             var reader = Reader(bytes: table.blob, place: place)

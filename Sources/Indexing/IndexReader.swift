@@ -143,25 +143,26 @@ public final class IndexReader: Sendable {
     public func forEachTerm(
         prefix: [UInt8], _ body: ([UInt8], TermMatches) -> Bool
     ) throws(IndexError) {
-        var cursors: [TermCursor?] = []
-        for part in parts {
-            var cursor = try part.segment.dictionary.cursor(from: prefix)
-            cursors.append(try cursor.next() ? cursor : nil)
+        var cursors: [TermCursor] = []
+        // The numbers of those that have a term.
+        var going: [Int] = []
+        for (number, part) in parts.enumerated() {
+            cursors.append(try part.segment.dictionary.cursor(from: prefix))
+            if try cursors[number].next() { going.append(number) }
         }
-        while true {
-            var least: [UInt8]?
-            for cursor in cursors {
-                guard let term = cursor?.term else { continue }
-                if least.map({ term.lexicographicallyPrecedes($0) }) ?? true { least = term }
+        while var least = going.first {
+            for number in going.dropFirst()
+            where cursors[number].term.lexicographicallyPrecedes(cursors[least].term) {
+                least = number
             }
-            guard let term = least, term.starts(with: prefix) else { return }
+            let term = cursors[least].term
+            guard term.starts(with: prefix) else { return }
             var infos = [TermInfo?](repeating: nil, count: cursors.count)
             var passages = 0
-            for index in cursors.indices {
-                guard var cursor = cursors[index], cursor.term == term else { continue }
-                infos[index] = cursor.info
-                passages += cursor.info.passages
-                cursors[index] = try cursor.next() ? cursor : nil
+            for number in going where cursors[number].term == term {
+                infos[number] = cursors[number].info
+                passages += cursors[number].info.passages
+                if try !cursors[number].next() { going.removeAll { $0 == number } }
             }
             guard body(term, TermMatches(passages: passages, bySegment: infos)) else { return }
         }
@@ -199,6 +200,17 @@ public final class IndexReader: Sendable {
 
     /// Number of different terms; those in several segments count several times.
     public var termCount: Int { parts.reduce(0) { $0 + $1.segment.termCount } }
+
+    /// Number of segments.
+    public var segmentCount: Int { parts.count }
+
+    /// Holds every byte against its checksum: quicker than `check`, which also sees what a writer did wrong.
+    ///
+    /// - Throws: `IndexError.damaged`, the first one met.
+    public func checkBytes() throws(IndexError) {
+        for part in parts { try part.segment.checkBytes() }
+        try attachments?.check()
+    }
 
     /// Reads every byte.
     ///

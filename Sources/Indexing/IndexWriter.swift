@@ -10,6 +10,7 @@ public struct IndexWriter: ~Copyable {
     private let lock: FolderLock
     private let model: ImpactModel
     private let keepsPositions: Bool
+    private let merges: Bool
     private var pending: [Run] = []
     private var isPrepared = false
     private var commitState = Commit()
@@ -23,6 +24,9 @@ public struct IndexWriter: ~Copyable {
         case update
         /// They go with the commit.
         case replace
+        /// They go with the commit, but for the segments that `keep` takes over; whoever writes tells where
+        /// segments end, and none are merged.
+        case arrange
     }
 
     /// Takes the folder, which is made where it is missing.
@@ -51,6 +55,7 @@ public struct IndexWriter: ~Copyable {
         self.folder = folder
         self.model = model
         self.keepsPositions = keepsPositions
+        merges = start != .arrange
         self.lock = lock
         commitState = commit
         self.segments = segments
@@ -60,6 +65,41 @@ public struct IndexWriter: ~Copyable {
     public mutating func add(_ run: Run) {
         pending.append(run)
         isPrepared = false
+    }
+
+    /// Takes a segment of the index over as it stands, behind all that was added before.
+    ///
+    /// - Parameters:
+    ///   - segment: Its number in a reader of the index as it was when the writer began.
+    /// - Throws: `IndexError` when it cannot be opened, or what was added before cannot be written.
+    public mutating func keep(_ segment: Int, of reader: IndexReader) throws(IndexError) {
+        try endSegment()
+        let part = reader.parts[segment]
+        let name = Self.fileName(of: part.segment)
+        segments[name] = try Segment(Path.join(folder, name))
+        commitState.segments.append(Commit.Entry(name: name, deleted: part.deleted))
+        isPrepared = false
+    }
+
+    /// Writes what was added since the last call as a segment; more than one holds becomes several.
+    ///
+    /// - Returns: The number of segments so far.
+    /// - Throws: `IndexError`; the old index still stands then.
+    @discardableResult
+    public mutating func endSegment() throws(IndexError) -> Int {
+        while !pending.isEmpty {
+            var group: [SegmentMerger.Source] = []
+            var passages = 0
+            for run in pending {
+                guard passages + run.passageCount <= SegmentFormat.mostPassages else { break }
+                passages += run.passageCount
+                group.append(.run(run))
+            }
+            pending.removeFirst(group.count)
+            let entry = try write(group)
+            commitState.segments.append(entry)
+        }
+        return commitState.segments.count
     }
 
     /// Removes a passage of the index as it was when the writer began.
@@ -82,19 +122,8 @@ public struct IndexWriter: ~Copyable {
     ///
     /// - Throws: `IndexError`; the old index still stands then.
     public mutating func prepare() throws(IndexError) -> IndexReader {
-        while !pending.isEmpty {
-            var group: [SegmentMerger.Source] = []
-            var passages = 0
-            for run in pending {
-                guard passages + run.passageCount <= SegmentFormat.mostPassages else { break }
-                passages += run.passageCount
-                group.append(.run(run))
-            }
-            pending.removeFirst(group.count)
-            let entry = try write(group)
-            commitState.segments.append(entry)
-        }
-        try mergeSegments()
+        try endSegment()
+        if merges { try mergeSegments() }
         isPrepared = true
         return try IndexReader(folder, commit: commitState)
     }
@@ -106,12 +135,14 @@ public struct IndexWriter: ~Copyable {
         // First under a name that no commit has, then under one of its contents.
         let draft = Path.join(folder, IndexFolder.draftName)
         try merger.write(to: draft, in: folder)
-        let name = "segment-\(try Segment(draft).name).ow"
+        let name = Self.fileName(of: try Segment(draft))
         let path = Path.join(folder, name)
         do { try AtomicFile.move(draft, to: path) } catch { throw .file(error) }
         segments[name] = try Segment(path)
         return Commit.Entry(name: name, deleted: PassageSet())
     }
+
+    private static func fileName(of segment: Segment) -> String { "segment-\(segment.name).ow" }
 
     /// A segment with more removed passages than this share is made anew.
     private static let mostRemoved = 0.3

@@ -149,15 +149,22 @@ package final class Segment: Sendable {
         return (start + field * passageCount).assumingMemoryBound(to: UInt8.self)
     }
 
+    /// Holds every byte against its checksum.
+    ///
+    /// - Throws: `IndexError.damaged`, the first one met.
+    package func checkBytes() throws(IndexError) {
+        for (section, expected) in checksums where Checksum.of(section.bytes) != expected {
+            throw section.damaged
+        }
+        try checkPadding()
+    }
+
     /// Reads every byte: checksums, then each term with its postings and positions, then the stored
     /// passages.
     ///
     /// - Throws: `IndexError.damaged`, the first one met.
     package func check() throws(IndexError) {
-        for (section, expected) in checksums where Checksum.of(section.bytes) != expected {
-            throw section.damaged
-        }
-        try checkPadding()
+        try checkBytes()
         var failure: IndexError?
         var seen = 0
         var cursor = try dictionary.cursor(from: [])

@@ -12,8 +12,10 @@ struct BuildPlan {
     var chunkSize: Int
     /// Different words that each of them remembers.
     var words: Int
-    /// Bytes of a region of the corpus, on the average; this alone is seen in the index.
+    /// Bytes of a region of the corpus, on the average; this and the next alone are seen in the index.
     var regionSize = CorpusChunks.regionSize
+    /// Bytes of a part of a small corpus, on the average.
+    var partSize = CorpusChunks.leastPartSize
 
     /// What the words of a dictionary and of the corpora take, with the program itself.
     private static let fixed = 88 << 20

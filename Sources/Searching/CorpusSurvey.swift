@@ -2,67 +2,113 @@ internal import Analysis
 internal import Corpus
 internal import Files
 internal import Indexing
-internal import Synchronization
 
 /// What the first reading of the corpora finds: their words, and which documents count.
+///
+/// Of parts that the index before knows nothing is read.
 struct CorpusSurvey {
     /// The bytes of a `Lexicon`.
-    var lexicon: [UInt8] = []
-    /// For each chunk the lines that are left out.
-    var leftOut: [Set<Int>] = []
+    private(set) var lexicon: [UInt8] = []
+    /// The words of all parts.
+    let words = WordCounter()
+    /// For each part the lines that are left out.
+    private(set) var leftOut: [Set<Int>] = []
     /// Why, in order.
-    var failures: [IndexReport.Failure] = []
+    private(set) var failures: [IndexReport.Failure] = []
+    /// The surveys of the parts, one behind the other.
+    let surveys: SpillFile
+    /// For each part the bytes of its survey.
+    private(set) var sizes: [Int] = []
 
     /// Reads all documents once.
     ///
-    /// - Parameter dictionary: The bytes of a hunspell dictionary.
-    init(_ chunks: CorpusChunks, corpora: [String], dictionary: MappedFile?, threads: Int) {
-        var builder = LexiconBuilder()
-        if let dictionary {
-            builder.addDictionary(dictionary.bytes.bindMemory(to: UInt8.self))
-        }
+    /// - Parameters:
+    ///   - dictionary: The bytes of a hunspell dictionary; not read with an index before.
+    ///   - previous: An index that was made by the same rules, with the same dictionary.
+    ///   - folder: Where what was found waits in a file.
+    /// - Throws: `IndexError`.
+    init(
+        _ chunks: CorpusChunks, corpora: [String], dictionary: MappedFile?,
+        previous: PreviousIndex?, threads: Int, in folder: String
+    ) throws(IndexError) {
+        do { surveys = try SpillFile(in: folder) } catch { throw .file(error) }
         // Hashes of 64 bits: two of a million ids are alike by accident in one of 37 million corpora.
         var seen: Set<UInt64> = []
-        let counters = Mutex<[CounterBox]>([])
+        var current = PartSurvey()
+        var failure: IndexError?
+        var leftOut: [Set<Int>] = []
+        var failures: [IndexReport.Failure] = []
+        var sizes: [Int] = []
+        let (surveys, words) = (surveys, words)
         OrderedWork.run(chunks.chunks.count, threads: threads) {
-            let box = CounterBox()
-            counters.withLock { $0.append(box) }
-            return box.counter
-        } make: { counter, index -> [SurveyedLine] in
+        } make: { _, index -> SurveyedChunk in
             let chunk = chunks.chunks[index]
+            var result = SurveyedChunk()
+            guard previous?.part(chunks.parts[chunk.part].hash) == nil else { return result }
             defer { chunks.forget(chunk) }
-            var lines: [SurveyedLine] = []
-            chunks.forEachLine(of: chunk) { line in
-                lines.append(Self.survey(line, counter))
-            }
-            return lines
-        } take: { index, lines in
-            let path = Path.join(corpora[chunks.chunks[index].corpus], CorpusFile.name)
-            var leftOut: Set<Int> = []
-            for line in lines {
-                var fault: CorpusError?
-                switch line.result {
-                case .failure(let error): fault = error
-                case .success(let ids):
-                    if let double = ids.firstIndex(where: seen.contains) {
-                        fault = .duplicate(
-                            line: line.number,
-                            id: chunks.id(double, ofLine: line.number, in: chunks.chunks[index]))
-                    } else {
-                        seen.formUnion(ids)
+            chunks.forEachLine(of: chunk) { result.lines.append(Self.survey($0, result.words)) }
+            return result
+        } take: { index, surveyed in
+            guard failure == nil else { return }
+            let number = chunks.chunks[index].part
+            let part = chunks.parts[number]
+            var lines = surveyed.lines
+            do throws(IndexError) {
+                if index == part.chunks.lowerBound {
+                    leftOut.append([])
+                    current = PartSurvey()
+                    if let previous, let known = previous.part(part.hash) {
+                        let counter = current.words
+                        try PartSurvey.read(
+                            previous.survey(of: known), path: previous.index.folder
+                        ) { line, ids in
+                            lines.append(
+                                SurveyedLine(number: part.firstLine + line, result: .success(ids)))
+                        } word: {
+                            counter.add($0, $1)
+                        }
                     }
                 }
-                guard let fault else { continue }
-                leftOut.insert(line.number)
-                failures.append(IndexReport.Failure(path: path, error: fault))
-            }
-            self.leftOut.append(leftOut)
+                current.words.add(surveyed.words)
+                for line in lines {
+                    var fault: CorpusError?
+                    switch line.result {
+                    case .failure(let error): fault = error
+                    case .success(let ids):
+                        if let double = ids.firstIndex(where: seen.contains) {
+                            fault = .duplicate(
+                                line: line.number,
+                                id: chunks.id(double, ofLine: line.number, in: part))
+                        } else {
+                            seen.formUnion(ids)
+                            current.add(line: line.number - part.firstLine, ids: ids)
+                        }
+                    }
+                    guard let fault else { continue }
+                    leftOut[number].insert(line.number)
+                    failures.append(
+                        IndexReport.Failure(
+                            path: Path.join(corpora[part.corpus], CorpusFile.name), error: fault))
+                }
+                guard index == part.chunks.upperBound - 1 else { return }
+                words.add(current.words)
+                // With lines that were left out it is read anew, so that they are told of again.
+                let bytes = leftOut[number].isEmpty ? current.bytes : []
+                sizes.append(bytes.count)
+                do throws(FileError) { try surveys.write(bytes) } catch { throw .file(error) }
+            } catch { failure = error }
         }
-        counters.withLock { boxes in
-            for box in boxes { box.counter.add(to: &builder) }
-            boxes = []
+        if let failure { throw failure }
+        self.leftOut = leftOut
+        self.failures = failures
+        self.sizes = sizes
+        var builder = LexiconBuilder()
+        if previous == nil, let dictionary {
+            builder.addDictionary(dictionary.bytes.bindMemory(to: UInt8.self))
         }
-        lexicon = builder.build()
+        words.add(to: &builder)
+        lexicon =
+            previous.map { builder.build(withDictionaryOf: $0.index.lexicon) } ?? builder.build()
     }
 
     /// A line with hashes of the ids of its passages and document, or what is wrong with it.
@@ -71,9 +117,10 @@ struct CorpusSurvey {
         let result: Result<[UInt64], CorpusError>
     }
 
-    /// The counter of one thread, read when all are done.
-    private final class CounterBox: @unchecked Sendable {
-        let counter = WordCounter()
+    /// What one thread found, and another one takes.
+    private struct SurveyedChunk: @unchecked Sendable {
+        var lines: [SurveyedLine] = []
+        let words = WordCounter()
     }
 
     private static func survey(
@@ -83,9 +130,15 @@ struct CorpusSurvey {
             let document = try CorpusFile.document(line.bytes, line: line.number)
             let passages = document.passages()
             counter.add(document.title)
+            counter.add(document.subtitle ?? "", counts: false)
+            var headings: [String] = []
             for passage in passages {
                 counter.add(passage.label)
                 counter.add(passage.text)
+                for topic in passage.topics { counter.add(topic, counts: false) }
+                guard passage.headings != headings else { continue }
+                headings = passage.headings
+                for heading in headings { counter.add(heading, counts: false) }
             }
             let ids = CorpusChunks.ids(of: document, passages).map { id in
                 Array(id.utf8).withUnsafeBytes { ContentHash.of($0) }
@@ -102,14 +155,16 @@ extension CorpusChunks {
     }
 
     /// One of the ids of a line's document.
-    fileprivate func id(_ place: Int, ofLine number: Int, in chunk: Chunk) -> String {
+    fileprivate func id(_ place: Int, ofLine number: Int, in part: Part) -> String {
         var result = ""
-        forEachLine(of: chunk) { line in
-            guard line.number == number,
-                let document = try? CorpusFile.document(line.bytes, line: number)
-            else { return }
-            let ids = Self.ids(of: document, document.passages())
-            if place < ids.count { result = ids[place] }
+        for chunk in chunks[part.chunks] {
+            forEachLine(of: chunk) { line in
+                guard line.number == number,
+                    let document = try? CorpusFile.document(line.bytes, line: number)
+                else { return }
+                let ids = Self.ids(of: document, document.passages())
+                if place < ids.count { result = ids[place] }
+            }
         }
         return result
     }

@@ -45,7 +45,8 @@ struct PassageTraits: Sendable {
         }
     }
 
-    private init(document: Int, label: UInt64, ordered: [UInt64]) {
+    /// The same with words in order.
+    init(document: Int, label: UInt64, ordered: [UInt64]) {
         self.document = document
         self.label = label
         words = ordered

@@ -98,15 +98,19 @@ struct PassageFacts {
     }
 
     /// The bytes of passages with other numbers: kinds as in `all`, to which new ones are added, and
-    /// documents from `firstDocument`.
+    /// documents `firstDocument` higher.
     static func renumbered(
         _ bytes: [UInt8], kinds: [String], among all: inout [String], firstDocument: Int
     ) -> [UInt8] {
         var bytes = bytes
-        let codes = kinds.map { code(of: $0, in: &all) }
+        // Kinds have their numbers in the order in which passages have them.
+        var codes = [UInt8?](repeating: nil, count: kinds.count)
         for start in stride(from: 0, to: bytes.count, by: size) {
             let code = Int(bytes[start])
-            bytes[start] = code < codes.count ? codes[code] : UInt8(mostKinds)
+            if code < codes.count, codes[code] == nil {
+                codes[code] = Self.code(of: kinds[code], in: &all)
+            }
+            bytes[start] = code < codes.count ? codes[code] ?? 0 : UInt8(mostKinds)
             bytes.withUnsafeMutableBytes { raw in
                 let place = start + documentOffset
                 let number = raw.loadUnaligned(fromByteOffset: place, as: Int32.self).littleEndian
@@ -126,7 +130,7 @@ struct PassageFacts {
         return UInt8(kinds.count - 1)
     }
 
-    private static let mostKinds = 255
+    static let mostKinds = 255
     private static let documentOffset = 8
 
     init(kinds: [ItemKind], bytes: UnsafeRawBufferPointer) {

@@ -46,10 +46,14 @@ final class PassageIndexer {
     /// An indexer.
     ///
     /// - Parameters:
+    ///   - table: Words with the terms that they have with the lexicon.
     ///   - capacity: Occurrences that are gathered in memory.
     ///   - folder: Where runs wait for the merge; `nil` for memory.
-    init(lexicon: Lexicon, words: Int, capacity: Int, spillingTo folder: String?) {
-        analyzer = Analyzer(lexicon: lexicon, words: words)
+    init(
+        lexicon: Lexicon, table: WordTable = .empty, words: Int, capacity: Int,
+        spillingTo folder: String?
+    ) {
+        analyzer = Analyzer(lexicon: lexicon, table: table, words: words)
         builder = RunBuilder(fieldCount: Field.allCases.count, capacity: capacity)
         mostTermsOfTexts = capacity / Self.runOfTexts
         self.folder = folder

@@ -27,6 +27,11 @@ struct RecordWriter {
         self.bytes.append(contentsOf: bytes)
     }
 
+    /// Eight bytes.
+    mutating func append(hash: UInt64) {
+        withUnsafeBytes(of: hash.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
     /// Absent and empty are one.
     mutating func append(_ text: String?) { append(text ?? "") }
 
@@ -47,7 +52,7 @@ struct RecordReader {
         self.path = path
     }
 
-    private var damaged: IndexError { .damaged(path: path, part: "store") }
+    var damaged: IndexError { .damaged(path: path, part: "store") }
 
     mutating func number() throws(IndexError) -> Int {
         var result: UInt64 = 0
@@ -79,7 +84,20 @@ struct RecordReader {
         return key.withUnsafeBytes { ByteOrder.compare($0, blob) }
     }
 
-    private mutating func slice() throws(IndexError) -> UnsafeRawBufferPointer {
+    /// The bytes behind what was read.
+    var rest: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[offset...]) }
+
+    /// Whether all was read.
+    var isAtEnd: Bool { offset == bytes.count }
+
+    mutating func hash() throws(IndexError) -> UInt64 {
+        guard bytes.count - offset >= 8 else { throw damaged }
+        defer { offset += 8 }
+        return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+    }
+
+    /// A blob in place.
+    mutating func slice() throws(IndexError) -> UnsafeRawBufferPointer {
         let length = try number()
         guard length <= bytes.count - offset else { throw damaged }
         defer { offset += length }

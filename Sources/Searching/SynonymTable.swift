@@ -106,9 +106,14 @@ struct SynonymCompiler {
         var reasons = 0
     }
 
-    /// The stems that were looked up: labels share most of theirs.
+    /// What stands for a concept in the passages.
+    private typealias Telling = (stem: [UInt8], share: Int, isPart: Bool)
+
+    /// The stems that were looked up, for labels share most of theirs, and the concepts: each is asked for by
+    /// its neighbours, too.
     private final class Known {
         var stems: [[UInt8]: Occurrence] = [:]
+        var concepts: [String: [Telling]] = [:]
     }
 
     private let known = Known()
@@ -164,13 +169,12 @@ struct SynonymCompiler {
 
     /// The stems that stand for a concept's labels in the passages, with what they tell in percent:
     /// of one word all, of an expression its rarest word a part.
-    private func tellingStems(
-        of concept: Concept
-    ) -> [(stem: [UInt8], share: Int, isPart: Bool)] {
+    private func tellingStems(of concept: Concept) -> [Telling] {
+        if let known = known.concepts[concept.id] { return known }
         let labels = [concept.preferred] + concept.alternatives
         // Whole words first: they tell more than a word of an expression.
         let ordered = labels.filter { !$0.contains(" ") } + labels.filter { $0.contains(" ") }
-        return ordered.compactMap { label in
+        let result = ordered.compactMap { label -> Telling? in
             let stems = stems(of: label)
             if stems.count == 1 {
                 guard passages(stems[0]) > 0, !FunctionWords.contains(label) else { return nil }
@@ -185,6 +189,8 @@ struct SynonymCompiler {
             else { return nil }
             return (rarest, 100, true)
         }
+        known.concepts[concept.id] = result
+        return result
     }
 
     private func stems(of label: String) -> [[UInt8]] {

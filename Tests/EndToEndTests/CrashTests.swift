@@ -7,12 +7,13 @@ struct CrashTests {
     private static let isLong = ProcessInfo.processInfo.environment["OUDERWIJS_LONG_TESTS"] != nil
 
     private static func program(
-        _ arguments: [String], environment: [String: String] = [:]
+        _ arguments: [String], environment: [String: String] = [:],
+        name: String = "ouderwijs-bench"
     ) throws -> (process: Process, output: Pipe) {
         let process = Process()
         // Faults come from a library that stands before the system's.
         let folder = environment.isEmpty ? ProgramRun.buildFolder : ProgramRun.testFolder
-        process.executableURL = URL(fileURLWithPath: folder + "/ouderwijs-bench")
+        process.executableURL = URL(fileURLWithPath: folder + "/" + name)
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let output = Pipe()
@@ -57,6 +58,54 @@ struct CrashTests {
         #expect(Self.lastNumber(output) == told + 1)
         process.waitUntilExit()
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(!names.contains { $0.hasPrefix(".") })
+    }
+
+    /// Updates of an index that are killed: it stays as the last one that ended left it, and the next
+    /// one gives what a new index has.
+    @Test func aKilledUpdateLeavesTheLastCommit() throws {
+        let folder = try TemporaryFolder()
+        let (corpus, index) = (folder.file("corpus"), folder.file("index"))
+        var random = SeededGenerator(72)
+        let words = ["ouder", "lees", "taal", "school", "boek", "huis"].flatMap { first in
+            (0..<300).map { "\(first)\($0)" }
+        }
+        // In several parts, of which each round changes one.
+        var texts = (0..<2000).map { _ in
+            (0..<120).compactMap { _ in words.randomElement(using: &random) }
+        }
+        func write(_ round: Int) throws {
+            texts[round * 83 % texts.count][0] = "ronde\(round)"
+            let lines = texts.enumerated().map { number, text in
+                #"{"schema":"ouderwijs-corpus/1","id":"d\#(10_000 + number)","title":"Voorlezen","#
+                    + #""text":"\#(text.joined(separator: " "))"}"#
+            }
+            try folder.write(lines.joined(separator: "\n") + "\n", to: "corpus/corpus.jsonl")
+        }
+        func run(_ command: String, _ index: String) throws -> Process {
+            try Self.program(
+                [command, "--corpus", corpus, "--index", index, "--stil"], name: "ouderwijs-bouw"
+            ).process
+        }
+        func commit(_ index: String) throws -> Data {
+            try Data(contentsOf: URL(fileURLWithPath: index + "/commit"))
+        }
+        try write(0)
+        try run("indexeer", index).waitUntilExit()
+        for round in 1...(Self.isLong ? 200 : 8) {
+            try write(round)
+            let update = try run("indexeer", index)
+            usleep(UInt32.random(in: 20_000...900_000, using: &random))
+            Foundation.kill(update.processIdentifier, SIGKILL)
+            update.waitUntilExit()
+            let check = try run("controleer", index)
+            check.waitUntilExit()
+            #expect(check.terminationStatus == 0, "round \(round)")
+        }
+        try run("indexeer", index).waitUntilExit()
+        try run("indexeer", folder.file("new")).waitUntilExit()
+        #expect(try commit(index) == commit(folder.file("new")))
+        let names = try FileManager.default.contentsOfDirectory(atPath: index)
         #expect(!names.contains { $0.hasPrefix(".") })
     }
 

@@ -107,6 +107,7 @@ struct IndexBuilderTests {
         plan.chunkSize = chunkSize
         plan.words = 4096
         plan.regionSize = 2000
+        plan.partSize = 4000
         return plan
     }
 
@@ -125,10 +126,11 @@ struct IndexBuilderTests {
         for threads in [1, 3] {
             let plan = Self.plan(threads: threads)
             let chunks = try CorpusChunks(
-                of: [folder.path], size: plan.chunkSize, regionSize: plan.regionSize)
-            try #require(chunks.chunks.count > 5)
+                of: [folder.path], size: plan.chunkSize, regionSize: plan.regionSize,
+                partSize: plan.partSize)
+            try #require(chunks.chunks.count > 5 && chunks.parts.count > 3)
             let many = try folder.index(
-                "many", with: IndexBuilder(corpora: [folder.path], plan: plan))
+                "many-\(threads)", with: IndexBuilder(corpora: [folder.path], plan: plan))
             #expect(one == many)
         }
     }
