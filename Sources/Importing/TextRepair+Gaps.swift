@@ -468,7 +468,8 @@ struct GapReading {
                 let isOwn =
                     repair.own[whole] != nil && !CommonWords.starters.contains(head.lowercased())
                 result.append(("", isOwn ? 0.2 : isUnknown || repair.own[whole] != nil ? 0.7 : 2))
-            } else if isUnknown {
+            } else if isUnknown, head.count > 1, tail.count > 1 {
+                // `Dim s` is about a variable.
                 result.append(("", 2))
             }
             for letters in options {

@@ -123,6 +123,7 @@ struct RepairTests {
         "De ImageMap-editor en het Uno-object, de Uno-type en Uno-service van opBewerken zijn er.",
         "De zoekknop 🔎 staat rechts van de i-de letter, en een 📅 daarnaast voor elke afspraak.",
         "A very long word must be set up with care, and you log in to set up a low value.",
+        "Met Dim s As String en Dim e As Object begint een stuk van een programma in Basic.",
         "Volgen de ouders de lessen, dan volgen de kinderen en te vaak ook hun activiteit en werk te.",
     ]
     @Test(arguments: sound) func leavesAlone(text: String) throws {
