@@ -93,7 +93,7 @@ struct CorpusSurvey {
                 guard index == part.chunks.upperBound - 1 else { return }
                 words.add(current.words)
                 // With lines that were left out it is read anew, so that they are told of again.
-                let bytes = leftOut[number].isEmpty ? current.bytes : []
+                let bytes = leftOut[number].isEmpty ? PackedBytes.pack(current.bytes) : []
                 sizes.append(bytes.count)
                 do throws(FileError) { try surveys.write(bytes) } catch { throw .file(error) }
             } catch { failure = error }

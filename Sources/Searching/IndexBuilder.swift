@@ -204,7 +204,7 @@ public struct IndexBuilder {
     }
 
     /// Raise when the same sources give another index, or one of its tables is written another way.
-    private static let version = 5
+    private static let version = 6
 
     /// What is told of an index that is as it would be made again, or `nil` for another one.
     private func current(in folder: String, of sources: [UInt8]) -> IndexReport? {
@@ -296,10 +296,11 @@ public struct IndexBuilder {
                 } else {
                     try tables.add(chunk)
                 }
+                if isLast {
+                    try tables.endPart(
+                        hash: leftOut[number].isEmpty ? part.hash : 0, survey: sizes[number])
+                }
             } catch { failure = error }
-            if isLast {
-                tables.endPart(hash: leftOut[number].isEmpty ? part.hash : 0, survey: sizes[number])
-            }
             runs[number] += chunk.runs
             done += chunks.chunks[index].range.count
             progress(done, total)

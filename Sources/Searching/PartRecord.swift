@@ -57,6 +57,8 @@ struct PartRecord {
 ///
 ///     number of documents, for each: lines from the one before, its ids' hashes (length, 8 bytes each); then
 ///     for each word to the end its bytes (length and bytes) and how often it was met; numbers are LEB128
+///
+/// The index keeps these bytes packed.
 struct PartSurvey {
     private var documents = RecordWriter()
     private var count = 0
@@ -86,13 +88,23 @@ struct PartSurvey {
         return result
     }
 
-    /// Reads the bytes of a survey.
+    /// Reads the packed bytes of a survey.
     ///
     /// - Parameters:
     ///   - document: Gets the line of each document in the part, and its ids.
     ///   - word: Gets each word and how often it was met.
     static func read(
-        _ bytes: UnsafeRawBufferPointer, path: String,
+        _ packed: UnsafeRawBufferPointer, path: String,
+        document: (Int, [UInt64]) -> Void, word: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
+    ) throws(IndexError) {
+        guard !packed.isEmpty else { return }
+        try PackedBytes.withUnpacked(packed, path: path) { (bytes) throws(IndexError) in
+            try read(unpacked: bytes, path: path, document: document, word: word)
+        }
+    }
+
+    private static func read(
+        unpacked bytes: UnsafeRawBufferPointer, path: String,
         document: (Int, [UInt64]) -> Void, word: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
     ) throws(IndexError) {
         var reader = RecordReader(bytes, path: path)

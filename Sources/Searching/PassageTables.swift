@@ -58,7 +58,9 @@ struct PassageTables: ~Copyable {
     /// - Parameters:
     ///   - hash: By which the next index knows it; 0 when that must make it anew.
     ///   - survey: Bytes of its survey.
-    mutating func endPart(hash: UInt64, survey: Int) {
+    /// - Throws: `IndexError.file` when the disk is full or fails.
+    mutating func endPart(hash: UInt64, survey: Int) throws(IndexError) {
+        do { try traits.write(partTraits.end()) } catch { throw .file(error) }
         let end = state
         var part = PartRecord()
         part.hash = hash
@@ -108,7 +110,7 @@ struct PassageTables: ~Copyable {
                 try PassageTraits.forEach(in: waiting.bytes) { (traits) throws(FileError) in
                     var traits = traits
                     traits.document += documents
-                    try self.traits.write(partTraits.bytes(of: traits))
+                    try self.traits.write(partTraits.add(traits))
                     try duplicates.add(traits)
                 }
             }
