@@ -27,10 +27,12 @@ public struct QueryParser {
 
     /// A question in plain Dutch: intent, filters and negations are read from it.
     public func query(fromQuestion text: String) -> Query {
-        var words = mended(QueryWord.words(of: text, by: analyzer))
+        let typed = QueryWord.words(of: text, by: analyzer)
+        var words = mended(typed, isDoubtful: false)
         var query = Query()
         query.intent = Intent.of(text)
-        query.expectedFact = ExpectedFact(askedBy: words)
+        // Where nothing has it, `lang` may have been read as another word.
+        query.expectedFact = ExpectedFact(askedBy: words) ?? ExpectedFact(askedBy: typed)
         query.parties = Parties.named(in: words.map(\.folded))
         FilterReader(index: index).read(&words, of: text, into: &query)
         query.negations = Self.negations(in: words, of: text)
@@ -56,7 +58,7 @@ public struct QueryParser {
     }
 
     func addGroups(for all: [QueryWord], to query: inout Query) {
-        let words = joined(mended(all.filter { $0.role != .filter }))
+        let words = joined(mended(all.filter { $0.role != .filter }, isDoubtful: true))
         var begins: [(expression: Bool, pair: Bool)] = []
         for word in words {
             let reading = readings.reading(of: word, kind: light.bitPattern) { read(word) }
@@ -271,11 +273,14 @@ public struct QueryParser {
     // MARK: mistyped words
 
     /// The words, with those in place of mistyped ones that they were probably meant to be.
-    private func mended(_ words: [QueryWord]) -> [QueryWord] {
+    ///
+    /// - Parameter isDoubtful: Whether those are mended, too, that may be right as they are.
+    private func mended(_ words: [QueryWord], isDoubtful: Bool) -> [QueryWord] {
         guard ranking.mended > 0 else { return words }
         return words.map { word in
             guard word.isContent, word.mending == nil,
-                var mended = readings.mended(word, { mend(word) })
+                var mended = readings.mended(word, { mend(word) }),
+                let mending = mended.mending, isDoubtful || !mending.isDoubtful
             else { return word }
             mended.text = word.text
             mended.range = word.range

@@ -280,7 +280,6 @@ struct SearcherTests {
             [
                 ("d/a", "Een huisbezoek duurt even."),
                 ("d/b", "Een huisbezoek duurt dertig minuten."),
-                ("d/c", "Wacht niet te lang met de taart."),
             ], in: folder)
         let searcher = Searcher(index)
         let query = searcher.parser.query(fromQuestion: "Hoe lang duurt een huisbezoek?")
