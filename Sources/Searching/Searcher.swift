@@ -225,6 +225,11 @@ public final class Searcher {
         sort(&ranked)
     }
 
+    /// Titles whose terms are remembered.
+    private static let mostTitles = 1000
+    /// By number of the document.
+    private var titles: [Int32: Set<UInt64>] = [:]
+
     /// How many of the best may open a document.
     private static let openingDepth = 30
     /// A title with less of the question than this is about something else.
@@ -239,16 +244,12 @@ public final class Searcher {
         guard ranking.opening > 0, whole > 0 else { return }
         try settle(&ranked, upTo: Self.openingDepth)
         for place in ranked.indices.prefix(Self.openingDepth) {
-            guard isOpening(ranked[place].passage),
-                let document = index.documents[
-                    try index.passage(at: ranked[place].passage).document]
-            else { continue }
-            var title: Set<[UInt8]> = []
-            analyzer.tokens(in: document.title).forEach { title.insert(Array($1)) }
+            guard isOpening(ranked[place].passage) else { continue }
+            let title = try titleTerms(ofDocumentAt: ranked[place].passage)
             var covered = 0.0
             for (group, weight) in zip(content, weights)
             where group.terms.contains(where: {
-                $0.weight >= Self.leastWeightInTitle && title.contains($0.bytes)
+                $0.weight >= Self.leastWeightInTitle && title.contains($0.hash)
             }) {
                 covered += weight.share / whole
             }
@@ -258,6 +259,19 @@ public final class Searcher {
             trace?.add(.opening, gain, to: ranked[place].passage)
         }
         sort(&ranked)
+    }
+
+    /// Hashes of the terms in the title of a passage's document; none when nothing is told of it.
+    private func titleTerms(ofDocumentAt passage: Int) throws(IndexError) -> Set<UInt64> {
+        let number = index.facts.document(of: passage)
+        if let known = titles[number] { return known }
+        var terms: Set<UInt64> = []
+        if let document = index.documents[try index.passage(at: passage).document] {
+            analyzer.tokens(in: document.title).forEach { terms.insert(Fingerprint.of(Array($1))) }
+        }
+        if titles.count >= Self.mostTitles { titles.removeAll() }
+        titles[number] = terms
+        return terms
     }
 
     /// Whether a passage is the first one of a document with more than one.
