@@ -47,14 +47,19 @@ public enum PackedBytes {
         guard let size = Int(exactly: claimed), size / mostGrowth <= packed.count else {
             throw damaged
         }
+        let frame = UnsafeRawBufferPointer(rebasing: packed[8...])
+        guard let bytes = unpacked(frame, size: size) else { throw damaged }
+        return bytes
+    }
+
+    /// The bytes of a zstd frame; `nil` when it is damaged or has another size.
+    static func unpacked(_ frame: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
         var failed = false
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            let result = ZSTD_decompress(
-                buffer.baseAddress, size, packed.baseAddress.map { $0 + 8 }, packed.count - 8)
+            let result = ZSTD_decompress(buffer.baseAddress, size, frame.baseAddress, frame.count)
             failed = ZSTD_isError(result) != 0 || result != size
             count = failed ? 0 : size
         }
-        guard !failed else { throw damaged }
-        return bytes
+        return failed ? nil : bytes
     }
 }

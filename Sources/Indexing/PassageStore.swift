@@ -185,13 +185,7 @@ final class StoreReader: Sendable {
         guard bytes.count > PassageStore.headSize, size <= PassageStore.mostBytes,
             Checksum.of(packed) == (try head.u64(at: 4))
         else { throw store.damaged }
-        var failed = false
-        let plain = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            let result = ZSTD_decompress(buffer.baseAddress, size, packed.baseAddress, packed.count)
-            failed = ZSTD_isError(result) != 0 || result != size
-            count = failed ? 0 : size
-        }
-        guard !failed else { throw store.damaged }
+        guard let plain = PackedBytes.unpacked(packed, size: size) else { throw store.damaged }
         let first = try first(of: block)
         let end = try self.first(of: block + 1)
         return try StoredBlock(plain, first: first, count: end - first, of: store)
