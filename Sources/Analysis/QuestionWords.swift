@@ -11,17 +11,18 @@ public enum QuestionWords {
     /// for words that ask nothing.
     public static func kind(of words: [String]) -> String? {
         for (index, word) in words.enumerated() {
-            if let phrase = phrases.first(where: { words[index...].starts(with: $0.words) }) {
-                return phrase.kind
-            }
+            let phrase = phrases[word]?.first { words[index...].starts(with: $0.words) }
+            if let phrase { return phrase.kind }
             if let kind = byWord[word] { return kind }
         }
         // "Loont het om ...?": a yes or no asks for grounds.
         return words.first.flatMap { yields.contains($0) ? "why" : nil }
     }
 
-    /// Expressions whose first word alone would say something else.
-    private static let phrases: [(words: [String], kind: String)] = [
+    /// Expressions whose first word alone would say something else, by this word.
+    private static let phrases = Dictionary(grouping: allPhrases) { $0.words[0] }
+
+    private static let allPhrases: [(words: [String], kind: String)] = [
         ("wat is er nodig om", "how"), ("wat is nodig om", "how"), ("wat kan ik doen", "how"),
         ("wat kunnen we doen", "how"), ("wat kan je doen", "how"), ("wat kun je doen", "how"),
         ("wat doe ik", "how"), ("wat doe je", "how"), ("wat doen we", "how"),

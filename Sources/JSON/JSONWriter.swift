@@ -73,9 +73,21 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a whole number.
-    public mutating func value(_ number: some BinaryInteger) {
+    public mutating func value(_ number: Int) {
         separate()
-        bytes.append(contentsOf: String(number).utf8)
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        digits(of: number.magnitude)
+    }
+
+    /// Writes a whole number.
+    public mutating func value(_ number: UInt64) {
+        separate()
+        digits(of: UInt(number))
+    }
+
+    private mutating func digits(of number: UInt) {
+        if number > 9 { digits(of: number / 10) }
+        bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 
     /// Writes a number with the fewest digits that give it back; `null` for what JSON cannot say.
@@ -140,7 +152,13 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a member with a whole number.
-    public mutating func member(_ name: String, _ number: some BinaryInteger) {
+    public mutating func member(_ name: String, _ number: Int) {
+        self.name(name)
+        value(number)
+    }
+
+    /// Writes a member with a whole number.
+    public mutating func member(_ name: String, _ number: UInt64) {
         self.name(name)
         value(number)
     }
@@ -166,6 +184,8 @@ public struct JSONWriter: Sendable {
     /// Writes a member with an array of objects, one for each element.
     ///
     /// - Parameter body: Writes the members of an element's object.
+    // Made for each kind of element where it is called, or elements would be copied one by one.
+    @inlinable
     public mutating func objects<Element>(
         _ name: String, of elements: some Sequence<Element>,
         _ body: (inout JSONWriter, Element) -> Void

@@ -61,25 +61,19 @@ struct FilterReader {
         return isLast || isFirst || Self.texts.contains(before) ? (end, audience) : nil
     }
 
-    private static let limits: Set<String> = ["max", "maximaal", "hoogstens", "hooguit", "binnen"]
+    private static let limits = [
+        ["max"], ["maximaal"], ["hoogstens"], ["hooguit"], ["binnen"], ["minder", "dan"],
+        ["in", "minder", "dan"], ["niet", "meer", "dan"], ["korter", "dan"],
+    ]
 
     private func minutes(at start: Int, in words: [QueryWord]) -> (end: Int, minutes: Int)? {
-        var place = start
-        func isNext(_ expected: [String]) -> Bool {
-            guard place + expected.count <= words.count else { return false }
-            return zip(words[place...], expected).allSatisfy { $0.folded == $1 }
-        }
-        if Self.limits.contains(words[start].folded) {
-            place += 1
-        } else if isNext(["in", "minder", "dan"]) {
-            place += 3
-        } else if isNext(["minder", "dan"]) || isNext(["niet", "meer", "dan"]) {
-            place += words[start].folded == "niet" ? 3 : 2
-        } else if isNext(["korter", "dan"]) {
-            place += 2
-        } else {
-            return nil
-        }
+        let ahead = words[start...]
+        guard
+            let limit = Self.limits.first(where: { limit in
+                ahead.count >= limit.count && zip(ahead, limit).allSatisfy { $0.folded == $1 }
+            })
+        else { return nil }
+        var place = start + limit.count
         if place < words.count, words[place].folded == "de" { place += 1 }
         guard place < words.count else { return nil }
         if let factor = Durations.units[words[place].folded], factor == 15 { return (place, 15) }

@@ -4,8 +4,8 @@ internal import Indexing
 
 /// What the ranking needs of a passage beside its words, without reading its text.
 struct PassageFacts {
-    /// The kind of item.
-    var kind: ItemKind
+    /// The number of its kind of item among the `kinds` of the table.
+    private(set) var kind = 0
     /// Whom the passage or its document is for; no bit for everyone.
     var audiences: UInt8 = 0
     /// Whose part it describes, by its headings; no bit for nobody's in particular.
@@ -64,7 +64,6 @@ struct PassageFacts {
     init(
         _ passage: Passage, words: Int, document: Int, documentMinutes: Int, isAlone: Bool
     ) {
-        kind = passage.kind
         self.document = Int32(clamping: document)
         for audience in passage.audiences { audiences |= Self.bit(of: audience) }
         parties = Parties.named(inHeadings: passage.headings + [passage.label])
@@ -80,8 +79,8 @@ struct PassageFacts {
     /// Bytes of one passage in the index.
     static let size = 12
 
-    /// The bytes, in which the kind has its number among `kinds`, to which it is added if need be.
-    func encoded(kinds: inout [String]) -> [UInt8] {
+    /// The bytes, in which a kind has its number among `kinds`, to which it is added if need be.
+    func encoded(_ kind: ItemKind, kinds: inout [String]) -> [UInt8] {
         var flags: UInt8 = 0
         if isFrame { flags |= 1 }
         if isQuestion { flags |= 2 }
@@ -133,9 +132,8 @@ struct PassageFacts {
     static let mostKinds = 255
     private static let documentOffset = 8
 
-    init(kinds: [ItemKind], bytes: UnsafeRawBufferPointer) {
-        let code = Int(bytes[0])
-        kind = code < kinds.count ? kinds[code] : .paragraph
+    init(kinds: Int, bytes: UnsafeRawBufferPointer) {
+        kind = min(Int(bytes[0]), kinds - 1)
         isFrame = bytes[1] & 1 != 0
         isQuestion = bytes[1] & 2 != 0
         isIntroduction = bytes[1] & 4 != 0
@@ -161,11 +159,12 @@ struct PassageFacts {
 struct FactsTable: @unchecked Sendable {
     // Read-only memory of the index that hands this out: safe to share.
     private let bytes: UnsafeRawBufferPointer
-    private let kinds: [ItemKind]
+    /// By number; the last is that of passages whose kind has none.
+    let kinds: [ItemKind]
 
     init(_ all: UnsafeRawBufferPointer, passages: Int, path: String) throws(IndexError) {
         var reader = RecordReader(all, path: path)
-        kinds = try reader.texts().map(ItemKind.init)
+        kinds = try reader.texts().map(ItemKind.init) + [.paragraph]
         let start = all.count - passages * PassageFacts.size
         guard start >= 0 else { throw .damaged(path: path, part: Attachment.facts) }
         bytes = UnsafeRawBufferPointer(rebasing: all[start...])
@@ -180,7 +179,7 @@ struct FactsTable: @unchecked Sendable {
     subscript(_ passage: Int) -> PassageFacts {
         let start = passage * PassageFacts.size
         return PassageFacts(
-            kinds: kinds,
+            kinds: kinds.count,
             bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<start + PassageFacts.size]))
     }
 }

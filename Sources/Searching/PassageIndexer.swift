@@ -279,7 +279,7 @@ final class PassageIndexer {
         let facts = PassageFacts(
             passage, words: label.length + text.length, document: document,
             documentMinutes: minutes, isAlone: isAlone)
-        chunk.facts += facts.encoded(kinds: &chunk.kinds)
+        chunk.facts += facts.encoded(passage.kind, kinds: &chunk.kinds)
         PassageTraits(
             document: document, words: text.stems,
             label: passage.kind == .question ? 0 : label.signature

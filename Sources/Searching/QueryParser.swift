@@ -31,8 +31,11 @@ public struct QueryParser {
         var words = mended(typed, isDoubtful: false)
         var query = Query()
         query.intent = Intent.of(text)
-        // Where nothing has it, `lang` may have been read as another word.
-        query.expectedFact = ExpectedFact(askedBy: words) ?? ExpectedFact(askedBy: typed)
+        query.expectedFact = ExpectedFact(askedBy: words)
+        if query.expectedFact == nil, words.contains(where: { $0.mending != nil }) {
+            // Where nothing has it, `lang` may have been read as another word.
+            query.expectedFact = ExpectedFact(askedBy: typed)
+        }
         query.parties = Parties.named(in: words.map(\.folded))
         FilterReader(index: index).read(&words, of: text, into: &query)
         query.negations = Self.negations(in: words, of: text)

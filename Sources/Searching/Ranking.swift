@@ -311,3 +311,27 @@ public struct Ranking: Hashable, Sendable {
         }
     }
 }
+
+/// The factors on the scores of passages by their kinds, for one question.
+struct KindWeights {
+    private let kinds: [ItemKind]
+    private let weights: [Double]
+    private let question: Double
+
+    /// - Parameters:
+    ///   - kinds: Those of the table of facts, by number.
+    ///   - intent: Of the question.
+    init(_ kinds: [ItemKind], for intent: Intent, _ ranking: Ranking) {
+        self.kinds = kinds
+        weights = kinds.map { ranking.weight(of: $0, for: intent) }
+        question = ranking.weight(of: .question, for: intent)
+    }
+
+    /// The kind that a passage counts as.
+    func kind(of facts: PassageFacts) -> ItemKind { facts.isQuestion ? .question : kinds[facts.kind] }
+
+    /// The factor on the score of a passage.
+    func weight(of facts: PassageFacts) -> Double {
+        facts.isQuestion ? question : weights[facts.kind]
+    }
+}

@@ -37,9 +37,8 @@ extension Searcher {
     public var greatestRarity: Double { rarity(of: 0) }
 
     func score(
-        _ query: Query, _ weights: [WordWeight], _ trace: Trace?
+        _ query: Query, _ content: [TermGroup], _ weights: [WordWeight], _ trace: Trace?
     ) throws(IndexError) {
-        let content = query.contentGroups
         let sum = weights.reduce(0) { $0 + $1.share }
         let solidSum = weights.reduce(0) { $0 + $1.solidShare }
         var counted: Set<Int> = []

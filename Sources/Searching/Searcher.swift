@@ -50,6 +50,7 @@ public final class Searcher {
         analyzer = Analyzer(
             lexicon: index.lexicon, forms: index.forms, table: index.words, words: Self.words)
         highlighter = Highlighter(analyzer: analyzer, limit: memory / 6)
+        passages = PassageMemory(limit: memory / 8)
         self.memory = GroupMemory(index.reader, limit: memory / 2)
         parser = QueryParser(
             index: index, memory: self.memory, readings: ReadingMemory(limit: memory / 3),
@@ -93,7 +94,7 @@ public final class Searcher {
             guard passed > offset else { continue }
             result.hits.append(
                 Hit(
-                    passage: try index.passage(at: candidate.passage), score: candidate.score,
+                    passage: try passage(at: candidate.passage), score: candidate.score,
                     coverage: candidate.coverage, solidCoverage: candidate.solid,
                     also: try also.map(index.id)))
         }
@@ -120,6 +121,12 @@ public final class Searcher {
         let solid: Double
     }
 
+    private var passages: PassageMemory
+
+    private func passage(at ordinal: Int) throws(IndexError) -> Passage {
+        try passages.passage(at: ordinal) { () throws(IndexError) in try index.passage(at: ordinal) }
+    }
+
     /// Candidates beyond those asked for, which nearness or their kind may still lift.
     private static let reserve = 100
 
@@ -141,7 +148,7 @@ public final class Searcher {
         board.clear()
         let content = query.contentGroups
         let weights = try content.map(rarities)
-        try score(query, weights, trace)
+        try score(query, content, weights, trace)
         allowed = try Conditions(index).allowed(by: query)
         if let allowed { board.keep { allowed[$0] } }
         let candidates = board.best(
@@ -184,7 +191,9 @@ public final class Searcher {
             try reward(parts, rarities)
         }
         let named = try namedTopics(content, weights.map(\.rarity))
+        let kinds = query.intent.map { KindWeights(index.facts.kinds, for: $0, ranking) }
         var ranked: [Ranked] = []
+        ranked.reserveCapacity(candidates.count)
         for (slot, candidate) in candidates.enumerated() {
             if let (topic, value) = named[candidate.passage] {
                 sums[slot] += value
@@ -193,7 +202,7 @@ public final class Searcher {
             ranked.append(
                 Ranked(
                     passage: candidate.passage,
-                    score: adjusted(sums[slot], of: candidate, for: query, trace),
+                    score: adjusted(sums[slot], of: candidate, for: query, kinds, trace),
                     coverage: candidate.coverage, solid: candidate.solid))
         }
         sort(&ranked)
@@ -216,13 +225,15 @@ public final class Searcher {
     ) throws(IndexError) {
         guard ranking.fact > 0 else { return }
         try settle(&ranked, upTo: Self.readForFact)
+        var isChanged = false
         for place in ranked.indices.prefix(Self.readForFact)
-        where try isNamed(fact, in: index.passage(at: ranked[place].passage)) {
+        where try isNamed(fact, in: passage(at: ranked[place].passage)) {
             let gain = ScorePart.exact(ranked[place].score * ranking.fact)
             ranked[place].score += gain
+            isChanged = true
             trace?.add(.fact, gain, to: ranked[place].passage)
         }
-        sort(&ranked)
+        if isChanged { sort(&ranked) }
     }
 
     /// Titles whose terms are remembered.
@@ -243,6 +254,7 @@ public final class Searcher {
         let whole = weights.reduce(0) { $0 + $1.share }
         guard ranking.opening > 0, whole > 0 else { return }
         try settle(&ranked, upTo: Self.openingDepth)
+        var isChanged = false
         for place in ranked.indices.prefix(Self.openingDepth) {
             guard isOpening(ranked[place].passage) else { continue }
             let title = try titleTerms(ofDocumentAt: ranked[place].passage)
@@ -256,9 +268,10 @@ public final class Searcher {
             guard covered >= Self.leastInTitle else { continue }
             let gain = ScorePart.exact(ranked[place].score * ranking.opening * covered)
             ranked[place].score += gain
+            isChanged = true
             trace?.add(.opening, gain, to: ranked[place].passage)
         }
-        sort(&ranked)
+        if isChanged { sort(&ranked) }
     }
 
     /// Hashes of the terms in the title of a passage's document; none when nothing is told of it.
@@ -266,7 +279,7 @@ public final class Searcher {
         let number = index.facts.document(of: passage)
         if let known = titles[number] { return known }
         var terms: Set<UInt64> = []
-        if let document = index.documents[try index.passage(at: passage).document] {
+        if let document = index.documents[try self.passage(at: passage).document] {
             analyzer.tokens(in: document.title).forEach { terms.insert(Fingerprint.of(Array($1))) }
         }
         if titles.count >= Self.mostTitles { titles.removeAll() }
@@ -411,22 +424,22 @@ public final class Searcher {
 
     /// The sum of the words with what is taken off and added for the whole passage.
     private func adjusted(
-        _ sum: Double, of candidate: ScoreBoard.Candidate, for query: Query, _ trace: Trace?
+        _ sum: Double, of candidate: ScoreBoard.Candidate, for query: Query,
+        _ kinds: KindWeights?, _ trace: Trace?
     ) -> Double {
         var sum = sum
-        func change(_ reason: ScorePart.Reason, by factor: Double) {
+        func change(_ reason: @autoclosure () -> ScorePart.Reason, by factor: Double) {
             guard factor != 1 else { return }
             let value = ScorePart.exact(sum * (factor - 1))
             sum += value
-            trace?.add(reason, value, to: candidate.passage)
+            trace?.add(reason(), value, to: candidate.passage)
         }
         change(
             .uncovered(covered: candidate.coverage),
             by: ranking.uncoveredShare + (1 - ranking.uncoveredShare) * candidate.coverage)
-        guard let intent = query.intent else { return sum }
+        guard let intent = query.intent, let kinds else { return sum }
         let facts = index.facts[candidate.passage]
-        let kind = facts.isQuestion ? .question : facts.kind
-        change(.kind(kind), by: ranking.weight(of: kind, for: intent))
+        change(.kind(kinds.kind(of: facts)), by: kinds.weight(of: facts))
         if facts.isFrame { change(.frame, by: ranking.frame) }
         if facts.isBackground, intent == .how || intent == .keyword {
             change(.frame, by: ranking.background)
