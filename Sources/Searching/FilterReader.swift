@@ -61,19 +61,18 @@ struct FilterReader {
         return isLast || isFirst || Self.texts.contains(before) ? (end, audience) : nil
     }
 
+    /// Words that begin a limit, with those that must stand behind them.
     private static let limits = [
-        ["max"], ["maximaal"], ["hoogstens"], ["hooguit"], ["binnen"], ["minder", "dan"],
-        ["in", "minder", "dan"], ["niet", "meer", "dan"], ["korter", "dan"],
+        "max": [], "maximaal": [], "hoogstens": [], "hooguit": [], "binnen": [],
+        "minder": ["dan"], "in": ["minder", "dan"], "niet": ["meer", "dan"], "korter": ["dan"],
     ]
 
     private func minutes(at start: Int, in words: [QueryWord]) -> (end: Int, minutes: Int)? {
-        let ahead = words[start...]
-        guard
-            let limit = Self.limits.first(where: { limit in
-                ahead.count >= limit.count && zip(ahead, limit).allSatisfy { $0.folded == $1 }
-            })
+        guard let behind = Self.limits[words[start].folded],
+            words.count > start + behind.count,
+            zip(words[(start + 1)...], behind).allSatisfy({ $0.folded == $1 })
         else { return nil }
-        var place = start + limit.count
+        var place = start + 1 + behind.count
         if place < words.count, words[place].folded == "de" { place += 1 }
         guard place < words.count else { return nil }
         if let factor = Durations.units[words[place].folded], factor == 15 { return (place, 15) }
