@@ -181,10 +181,10 @@ public struct JSONWriter: Sendable {
         array { for text in texts { $0.value(text) } }
     }
 
+    // Made for each kind of element where it is called, or elements would be copied one by one.
     /// Writes a member with an array of objects, one for each element.
     ///
     /// - Parameter body: Writes the members of an element's object.
-    // Made for each kind of element where it is called, or elements would be copied one by one.
     @inlinable
     public mutating func objects<Element>(
         _ name: String, of elements: some Sequence<Element>,

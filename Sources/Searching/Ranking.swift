@@ -328,7 +328,9 @@ struct KindWeights {
     }
 
     /// The kind that a passage counts as.
-    func kind(of facts: PassageFacts) -> ItemKind { facts.isQuestion ? .question : kinds[facts.kind] }
+    func kind(of facts: PassageFacts) -> ItemKind {
+        facts.isQuestion ? .question : kinds[facts.kind]
+    }
 
     /// The factor on the score of a passage.
     func weight(of facts: PassageFacts) -> Double {

@@ -124,7 +124,8 @@ public final class Searcher {
     private var passages: PassageMemory
 
     private func passage(at ordinal: Int) throws(IndexError) -> Passage {
-        try passages.passage(at: ordinal) { () throws(IndexError) in try index.passage(at: ordinal) }
+        try passages.passage(at: ordinal) { () throws(IndexError) in try index.passage(at: ordinal)
+        }
     }
 
     /// Candidates beyond those asked for, which nearness or their kind may still lift.
