@@ -90,8 +90,7 @@ private final class PieceBuilder {
         let bytes = piece.assumingMemoryBound(to: UInt8.self)
         var start = 0
         while start < bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+            let end = bytes.place(of: UInt8(ascii: "\n"), from: start)
             if let line = lines.read(UnsafeBufferPointer(rebasing: bytes[start..<end])) {
                 ids.append(line.id)
                 add(line)

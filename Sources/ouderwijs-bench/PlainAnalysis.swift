@@ -24,6 +24,11 @@ final class PlainAnalysis {
         /// 0 empty, 1 dropped, else a term's number and 2.
         var outcome: UInt32
         var length: UInt32
+
+        @inline(__always)
+        func isFor(_ word: Word) -> Bool {
+            first == word.first && second == word.second && length == word.length
+        }
     }
 
     private static let longestWord = 60
@@ -175,9 +180,17 @@ final class PlainAnalysis {
         _ count: Int, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
     ) -> Int {
         var kept = 0
+        // Read once, and again where a new word may have made the table anew.
+        var (slots, mask) = (slots, capacity - 1)
         for index in 0..<count {
             let word = batch[index]
-            let outcome = outcome(word, number)
+            var place = Int(truncatingIfNeeded: Self.hash(word.first, word.second)) & mask
+            while slots[place].outcome != 0, !slots[place].isFor(word) { place = (place + 1) & mask }
+            var outcome = slots[place].outcome
+            if outcome == 0 {
+                outcome = add(word, at: place, number)
+                (slots, mask) = (self.slots, capacity - 1)
+            }
             terms[kept] = outcome &- 2
             positions[kept] = word.position
             kept += outcome == 1 ? 0 : 1
@@ -198,23 +211,6 @@ final class PlainAnalysis {
     }
 
     /// 1 for a word that is dropped, else a term's number and 2.
-    @inline(__always)
-    private func outcome(
-        _ word: Word, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
-    ) -> UInt32 {
-        let (slots, mask) = (slots, capacity - 1)
-        var place = Int(truncatingIfNeeded: Self.hash(word.first, word.second)) & mask
-        while slots[place].outcome != 0 {
-            if slots[place].first == word.first, slots[place].second == word.second,
-                slots[place].length == word.length
-            {
-                return slots[place].outcome
-            }
-            place = (place + 1) & mask
-        }
-        return add(word, at: place, number)
-    }
-
     @inline(never)
     private func add(
         _ word: Word, at place: Int, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
