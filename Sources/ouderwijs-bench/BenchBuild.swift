@@ -74,7 +74,7 @@ struct BenchBuild {
 private final class PieceBuilder {
     private let folder: String
     private let builder: RunBuilder
-    private let analysis = PlainAnalysis()
+    private var analysis = PlainAnalysis()
     private let lines = CorpusLines()
     private let isStored: Bool
 
@@ -116,9 +116,9 @@ private final class PieceBuilder {
             lines.withPlain(string) { text in
                 analysis.forEachBatch(in: text, position: &position) {
                     builder.id(of: $0)
-                } _: { kept in
-                    builder.add(analysis.terms, at: analysis.positions, count: kept, field: 0)
-                    count += kept
+                } _: { batch in
+                    builder.add(batch.terms, at: batch.positions, count: batch.count, field: 0)
+                    count += batch.count
                 }
                 if isStored {
                     if !stored.isEmpty { stored.append(0x20) }

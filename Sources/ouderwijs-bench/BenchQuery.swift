@@ -95,7 +95,7 @@ struct BenchQuery {
 final class BenchSearcher {
     private let reader: IndexReader
     private let retriever: Retriever
-    private let analysis = PlainAnalysis()
+    private var analysis = PlainAnalysis()
     private let numbers: UnsafeRawBufferPointer
     private var stems: [[UInt8]] = []
 
@@ -115,10 +115,10 @@ final class BenchSearcher {
             analysis.forEachBatch(in: bytes, position: &position) { stem in
                 stems.append(Array(stem))
                 return UInt32(stems.count - 1)
-            } _: { kept in
-                for index in 0..<kept {
-                    let stem = stems[Int(analysis.terms[index])]
-                    found.append((stem, Int(analysis.positions[index])))
+            } _: { batch in
+                for index in 0..<batch.count {
+                    let stem = stems[Int(batch.terms[index])]
+                    found.append((stem, Int(batch.positions[index])))
                 }
             }
         }

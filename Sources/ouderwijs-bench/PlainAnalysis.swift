@@ -9,8 +9,8 @@ internal import CStemmer
 /// The analysis that all engines of the comparison share: runs of letters and digits in small letters,
 /// without the most frequent words, stemmed by Porter's Dutch stemmer.
 ///
-/// Words that were met before cost one look into a table. Not to be shared between threads.
-final class PlainAnalysis {
+/// Words that were met before cost one look into a table.
+struct PlainAnalysis: ~Copyable {
     private let stemmer: OpaquePointer
     private var slots: UnsafeMutablePointer<Slot>
     private var capacity = 1 << 16
@@ -51,14 +51,14 @@ final class PlainAnalysis {
     }
 
     /// Forgets all words, as numbers of terms hold for one run.
-    func reset() {
+    mutating func reset() {
         slots.update(repeating: Self.empty, count: capacity)
         used = 0
     }
 
-    /// The terms of the words that were kept, and their positions; `count` of them.
-    let terms = UnsafeMutablePointer<UInt32>.allocate(capacity: batchSize)
-    let positions = UnsafeMutablePointer<UInt32>.allocate(capacity: batchSize)
+    /// The terms of the words of a batch that were kept, and their positions.
+    private let terms = UnsafeMutablePointer<UInt32>.allocate(capacity: batchSize)
+    private let positions = UnsafeMutablePointer<UInt32>.allocate(capacity: batchSize)
 
     private static let batchSize = 1024
 
@@ -76,6 +76,13 @@ final class PlainAnalysis {
 
     private var longWords: [UInt8] = []
 
+    /// Terms and the position of each.
+    struct Batch {
+        let terms: UnsafePointer<UInt32>
+        let positions: UnsafePointer<UInt32>
+        let count: Int
+    }
+
     /// Splits a text into words and calls `body` for each batch of terms and positions.
     ///
     /// Words are looked up a batch at a time, so that one look into the table does not wait for the
@@ -84,9 +91,9 @@ final class PlainAnalysis {
     /// - Parameters:
     ///   - position: The number of the first word; moves behind the last.
     ///   - number: The number of a stem that is not known yet.
-    func forEachBatch(
+    mutating func forEachBatch(
         in text: UnsafeBufferPointer<UInt8>, position: inout Int,
-        number: (UnsafeBufferPointer<UInt8>) -> UInt32, _ body: (Int) -> Void
+        number: (UnsafeBufferPointer<UInt8>) -> UInt32, _ body: (Batch) -> Void
     ) {
         guard let bytes = text.baseAddress else { return }
         let end = text.count
@@ -146,7 +153,7 @@ final class PlainAnalysis {
     }
 
     @inline(__always)
-    private func word(_ length: Int, _ position: UInt32) -> Word {
+    private mutating func word(_ length: Int, _ position: UInt32) -> Word {
         let raw = UnsafeRawPointer(folded)
         var first = raw.loadUnaligned(as: UInt64.self)
         var second = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
@@ -175,17 +182,19 @@ final class PlainAnalysis {
 
     /// Looks up the words of a batch and writes the terms of those that are kept.
     ///
-    /// - Returns: Their number.
-    private func lookUp(
+    /// - Returns: Valid until the next call.
+    private mutating func lookUp(
         _ count: Int, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
-    ) -> Int {
+    ) -> Batch {
         var kept = 0
         // Read once, and again where a new word may have made the table anew.
         var (slots, mask) = (slots, capacity - 1)
         for index in 0..<count {
             let word = batch[index]
             var place = Int(truncatingIfNeeded: Self.hash(word.first, word.second)) & mask
-            while slots[place].outcome != 0, !slots[place].isFor(word) { place = (place + 1) & mask }
+            while slots[place].outcome != 0, !slots[place].isFor(word) {
+                place = (place + 1) & mask
+            }
             var outcome = slots[place].outcome
             if outcome == 0 {
                 outcome = add(word, at: place, number)
@@ -196,7 +205,7 @@ final class PlainAnalysis {
             kept += outcome == 1 ? 0 : 1
         }
         longWords.removeAll(keepingCapacity: true)
-        return kept
+        return Batch(terms: terms, positions: positions, count: kept)
     }
 
     /// 0 separates, 1 starts a letter of several bytes, else the small letter or digit itself.
@@ -212,7 +221,7 @@ final class PlainAnalysis {
 
     /// 1 for a word that is dropped, else a term's number and 2.
     @inline(never)
-    private func add(
+    private mutating func add(
         _ word: Word, at place: Int, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
     ) -> UInt32 {
         let length = Int(word.length)
@@ -250,7 +259,7 @@ final class PlainAnalysis {
         return number(UnsafeBufferPointer(start: stem, count: size)) + 2
     }
 
-    private func grow() {
+    private mutating func grow() {
         let old = UnsafeMutableBufferPointer(start: slots, count: capacity)
         capacity *= 2
         slots = .allocate(capacity: capacity)
