@@ -138,6 +138,9 @@ final class GroupMemory {
 
     /// Terms that stand for a word from further off do not make two words stand together.
     private static let leastWeight = 0.2
+    /// Of words in more passages only the places in candidates are read: those in all take longer than
+    /// they save in later questions.
+    private static let mostWithAllPlaces = 4096
     /// Fields lie far apart in a place.
     private static let fieldStep = 1 << 20
 
@@ -152,8 +155,7 @@ final class GroupMemory {
         for term in group.terms where term.weight > Self.leastWeight {
             if let found = try lookup.find(term) { matches.append(found) }
         }
-        let areAll =
-            matches.reduce(0) { $0 + $1.passages } * MemoryLayout<UInt64>.stride <= limitOfOne
+        let areAll = matches.reduce(0) { $0 + $1.passages } <= Self.mostWithAllPlaces
         var places: [UInt64] = []
         var all: [Int] = []
         for term in matches {
