@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-static unsigned long count;
+static _Thread_local unsigned long count;
 
 unsigned long ow_allocations(void) { return count; }
 
