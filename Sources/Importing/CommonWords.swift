@@ -43,10 +43,41 @@ enum CommonWords {
         "aan", "achter", "af", "alle", "beneden", "bij", "binnen", "boven", "buiten", "daar", "dan",
         "dicht", "dichter", "door", "drie", "een", "eigen", "elk", "er", "even", "geen", "goed",
         "half", "hard", "heel", "hier", "hoe", "in", "kort", "laat", "lang", "los", "meer", "mee",
-        "meest", "mijn", "minder", "na", "naar", "neer", "niet", "niets", "nu", "om", "onder",
+        "meest", "mijn", "minder", "na", "naar", "naast", "neer", "niet", "niets", "nu", "om",
+        "onder",
         "op", "open", "over", "rond", "samen", "tegen", "ten", "ter", "terug", "thuis", "toe",
         "tussen", "twee", "uit", "van", "vast", "veel", "vier", "vol", "voor", "vraag", "waar",
         "weg", "weinig", "wel", "zelf", "zo",
+    ]
+
+    /// Common words that fall apart into two others, which hardly ever stand side by side: `over zicht`.
+    static let wholes: Set<String> = Set(
+        """
+        aandacht aandeel aangezien aankomst aanleiding aanmoedigen aanpassen aanrader aanvang \
+        achtergrond afdeling afgelopen afgesproken afspraak afwezig algemeen bijdrage \
+        bijvoorbeeld binnenkort buitengewoon elkaar hetzelfde informatie informeer \
+        informeert informeren ingewikkeld inhoud inmiddels instelling inzichten juist \
+         namelijk omgang omgeving omstandigheden ondanks onderdeel \
+        onderdelen onderweg onderwerp onderwerpen onderzoek onderzoeken opdracht opdrachten \
+        openbaar opleiding oplossing oplossingen opmerking opmerkingen opvoeding overdag \
+        overeenkomst overgang overleg overtuigen overtuigend overtuigt overzicht overzichten \
+        samenhang samenleving samenvatting tegelijk tegenwoordig terwijl toekomst tussendoor \
+        uitdaging uitgewerkt uitleg uitnodigen uitnodiging uitspraak vandaag verder voldoende \
+        voorbeeld voorbeelden voorbereiden voorbereiding voorkeur voornamelijk \
+        voorstel voorstellen voortaan vooruitgang voorwaarde voorwaarden voorzichtig \
+        waardeer waarschijnlijk wanneer zodra
+        """.split(separator: " ").map { String($0) })
+
+    /// Words that stand apart from what follows less often than they begin a word: `ver tellen`.
+    static let prefixes: Set<String> = ["her", "ver"]
+
+    /// Words that are one word with a preposition behind them: `daarmee`.
+    static let pronominal: Set<String> = ["daar", "hier", "waar"]
+
+    /// Words before which none stands that they begin: `de zelf`.
+    static let openers: Set<String> = [
+        "al", "de", "een", "er", "ga", "geen", "haar", "hem", "het", "hij", "ik", "je", "met", "u",
+        "we", "wij", "ze", "zij",
     ]
 
     /// The same of English.

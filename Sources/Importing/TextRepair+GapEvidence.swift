@@ -24,7 +24,11 @@ extension TextRepair {
         var wide: [String: Int] = [:]
         /// Words that pairs give as they are of which one part at least is none.
         var split: Set<String> = []
+        /// Words that pairs give of which both parts are words, but hardly ever stand side by side.
+        var likely: Set<String> = []
         var cut: Set<String> = []
+        /// The same at line ends, each time.
+        var likelyCuts = 0
         /// How often wide blanks stand in such words, twice for those of which neither part is one.
         var wideSplit = 0
         /// How often a blank stands behind a sign inside a word.
@@ -42,16 +46,20 @@ extension TextRepair {
             let narrowSum = narrow.values.reduce(0, +)
             let wideSum = wide.values.reduce(0, +)
             evidence.isNarrow = narrowSum > wideSum
-            // Sound texts have one such word in thousands, and hardly two.
-            evidence.isSplit = split.count >= 2 && split.count * 600 >= tokens
+            // Sound texts have one such word in thousands, and hardly two; of the likely ones one in
+            // a thousand, but those alone say nothing.
+            let splits = split.count + likely.count / 2
+            evidence.isSplit = !split.isEmpty && splits >= 2 && splits * 600 >= tokens
             evidence.isShattered = split.count >= 4 && split.count * 100 >= tokens
             evidence.isWideSplit =
                 wideSplit >= 4 && wideSplit * 200 >= tokens
                 || wideWords >= 2 && wideWords * 2 >= wides
             // In sound texts one line end in twenty is a word by chance, but of two known ones.
             let cuts = cut.count + cutWords
+            let likely = cut.count + likelyCuts
             evidence.isCut =
                 cut.count >= 2 && cut.count * 40 >= lines
+                || !cut.isEmpty && likely >= 3 && likely * 40 >= lines
                 || !cut.isEmpty && cuts >= 3 && cuts * 12 >= lines
             let kept = own.reduce(0) { $0 + (Self.holdsSign($1.key) ? $1.value : 0) }
             evidence.isBehind = behind >= 2 && kept <= behind
@@ -93,19 +101,24 @@ extension TextRepair {
                 if blank == .line {
                     counts.lines += 1
                     counts.cutWords += isCutWord ? 1 : 0
+                    let isLikely =
+                        isCutWord && isSurelyOne(tokens[place].core, tokens[place + 1].core)
+                    counts.likelyCuts += isLikely ? 1 : 0
                 } else {
                     counts.wides += 1
                     counts.wideWords += isCutWord ? 1 : 0
                 }
             }
-            let weak = (costs[place] >= Cost.name, costs[place + 1] >= Cost.rare)
-            guard weak.0 || weak.1, GapReading.canJoin(tokens[place], tokens[place + 1]) else {
-                continue
-            }
+            guard GapReading.canJoin(tokens[place], tokens[place + 1]) else { continue }
             let head = tokens[place].core
             let tail = tokens[place + 1].core
+            let weak = (costs[place] >= Cost.name, costs[place + 1] >= Cost.rare)
+            guard weak.0 || weak.1 else {
+                if blank == .one, isOnlyOne(head, tail) { counts.split.insert(head + tail) }
+                continue
+            }
             found =
-                found || weak.0 && weak.1
+                found || weak.0 && weak.1 || isBroken(head, tail)
                 || costs[place] >= Cost.unknown && isBrokenOff(tokens[place], tokens[place + 1])
             let isBehind = blank == .one && Self.endsInSign(head)
             guard head.count + tail.count >= 4, isBehind || !standApart(head, tail) else {
@@ -142,11 +155,67 @@ extension TextRepair {
         return found
     }
 
+    /// Adds the words that pairs give which are likelier one.
+    func countLikely(_ tokens: [Token], _ blanks: [Blank], _ counts: inout GapCounts) {
+        for place in tokens.indices.dropLast() where blanks[place] == .one {
+            guard GapReading.canJoin(tokens[place], tokens[place + 1]) else { continue }
+            let head = tokens[place].core
+            let tail = tokens[place + 1].core
+            if !standApart(head, tail), isLikelyWord(head, tail) {
+                counts.likely.insert(head + tail)
+            }
+        }
+    }
+
     /// Whether two pieces are a word of the dictionary that was cut: not one that is put together of
     /// them, and not two words that often meet, such as `met een`.
     func isCutWord(_ head: String, _ tail: String) -> Bool {
         head.count + tail.count >= 5 && !CommonWords.followers.contains(tail)
             && words.lists(head + tail)
+    }
+
+    /// Whether two pieces are a word of the dictionary and one of them is none: no sound text has
+    /// these side by side.
+    func isBroken(_ head: String, _ tail: String) -> Bool {
+        !CommonWords.openers.contains(head.lowercased())
+            && (isNoWord(head) && head.count > 1 || isNoWord(tail) && tail.count > 2)
+            && isCutWord(head, tail)
+    }
+
+    /// Whether a piece is no word of either language, nor a small one that anybody uses.
+    private func isNoWord(_ piece: String) -> Bool {
+        guard !english.knows(piece) else { return false }
+        return piece.count <= 3 ? !CommonWords.isShort(piece.lowercased()) : !isKnown(piece)
+    }
+
+    /// Whether two words hardly ever stand side by side.
+    func isOnlyOne(_ head: String, _ tail: String) -> Bool {
+        let start = head.lowercased()
+        return CommonWords.wholes.contains(start + tail)
+            || CommonWords.prefixes.contains(start) && isCutWord(head, tail)
+    }
+
+    /// Whether the first of two words that give one does not stand before just any other.
+    func isSurelyOne(_ head: String, _ tail: String) -> Bool {
+        let start = head.lowercased()
+        return !CommonWords.starters.contains(start) && !CommonWords.openers.contains(start)
+            || isOnlyOne(head, tail)
+    }
+
+    /// Whether two words are likelier one that was cut in a text that has such: neither stands beside
+    /// any other word, and this text has the second only here, or the whole as well.
+    func isLikelyWord(_ head: String, _ tail: String) -> Bool {
+        isSurelyOne(head, tail) && (own[tail, default: 0] <= 1 || holds(head.lowercased() + tail))
+            && isCutWord(head, tail)
+    }
+
+    /// Whether this text has a word, in the singular or the plural.
+    func holds(_ word: String) -> Bool {
+        own[word] != nil
+            || ["en", "s"].contains {
+                own[word + $0] != nil
+                    || word.hasSuffix($0) && own[String(word.dropLast($0.count))] != nil
+            }
     }
 
     /// The signs that nearly all fonts have that have any.

@@ -24,6 +24,13 @@ extension TextRepair {
                 needs.append((index, false))
             }
         }
+        // Only where there is a first sign of such damage: most pairs are no word.
+        if !counts.split.isEmpty {
+            for (index, _) in needs {
+                let pieces = Pieces(units[index].text)
+                countLikely(pieces.texts.map { Token($0) }, pieces.blanks, &counts)
+            }
+        }
         let evidence = counts.evidence(own: own)
         let isDamaged =
             evidence.isDamaged || evidence.isSplit || evidence.isCut || evidence.isWideSplit
@@ -232,17 +239,22 @@ struct GapReading {
             && tokens[place].prefix.allSatisfy { ".,;:!?)”’".contains($0) }
     }
 
-    /// Whether this text has one of two words hardly, or more often the one that they would be.
-    private func areSeldom(_ place: Int) -> Bool {
+    /// Whether two words are likelier one, in a text that has such.
+    private func areLikelyOne(_ place: Int) -> Bool {
         let head = tokens[place].core.lowercased()
         let tail = tokens[place + 1].core.lowercased()
-        let whole = repair.own[head + tail, default: 0]
-        let tails = repair.own[tail, default: 0]
+        if repair.isOnlyOne(head, tail) { return true }
         if CommonWords.starters.contains(head) {
-            return evidence.isShattered ? tails <= max(1, whole) : whole > 2 * tails
+            if CommonWords.pronominal.contains(head), CommonWords.starters.contains(tail) {
+                return true
+            }
+            guard blanks[place] == .one else { return !areUsual(place) }
+            let whole = repair.own[head + tail, default: 0]
+            return whole > 0 && repair.own[tail, default: 0] <= whole
         }
-        if evidence.isShattered { return !areUsual(place) }
-        return min(repair.own[head, default: 0], tails) <= max(1, whole)
+        if blanks[place] != .one { return !CommonWords.openers.contains(head) }
+        if evidence.isShattered, !areUsual(place) { return true }
+        return repair.isLikelyWord(tokens[place].core, tail)
     }
 
     /// Whether this text has both words more often, and never the one that they would be.
@@ -255,18 +267,25 @@ struct GapReading {
 
     /// Whether a blank stands in a word of the dictionary where this text has cut ones.
     private func isCutWord(_ place: Int) -> Bool {
-        switch blanks[place] {
-        case .line: guard evidence.isCut, !areUsual(place) else { return false }
-        case .two, .wideLine: guard evidence.isWideSplit else { return false }
-        case .one:
-            guard evidence.isSplit, areSeldom(place) else { return false }
-        case .three: return false
-        }
-        guard Self.canJoin(tokens[place], tokens[place + 1]) else { return false }
+        let blank = blanks[place]
+        guard blank != .three, Self.canJoin(tokens[place], tokens[place + 1]) else { return false }
         let head = tokens[place].core
         let tail = tokens[place + 1].core
-        return repair.isCutWord(head, tail)
-            || (blanks[place] != .one || evidence.isShattered) && repair.isCutCompound(head, tail)
+        if repair.isBroken(head, tail) { return true }
+        let hasSuch =
+            switch blank {
+            case .one: evidence.isSplit
+            case .line: evidence.isCut
+            case .two, .wideLine: evidence.isWideSplit
+            case .three: false
+            }
+        guard hasSuch else { return false }
+        if repair.isCutWord(head, tail) {
+            return blank == .two || blank == .wideLine || areLikelyOne(place)
+        }
+        // Inside a line such pairs are mostly two words, even in a shattered text.
+        return (blank != .one || repair.holds((head + tail).lowercased())) && !areUsual(place)
+            && repair.isCutCompound(head, tail)
     }
 
     // MARK: Words from here on

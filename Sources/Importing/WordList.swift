@@ -84,17 +84,23 @@ extension WordList {
         return state.withLock { state in
             if let answer = state.listed[word] { return answer }
             guard let handle = state.handle else { return false }
-            var lines: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
-            let count = Hunspell_analyze(handle, &lines, word.lowercased())
-            defer { Hunspell_free_list(handle, &lines, count) }
-            // The parts of a compound are named `pa:`.
-            let answer = (0..<Int(count)).contains { index in
-                guard let line = lines?[index] else { return false }
-                return !Text.holds(String(cString: line), "pa:")
-            }
+            let lower = word.lowercased()
+            // Names are listed with their capital.
+            let answer = Self.isEntry(lower, handle) || word != lower && Self.isEntry(word, handle)
             if state.listed.count >= Self.memory { state.listed.removeAll(keepingCapacity: true) }
             state.listed[word] = answer
             return answer
+        }
+    }
+
+    private static func isEntry(_ word: String, _ handle: OpaquePointer) -> Bool {
+        var lines: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+        let count = Hunspell_analyze(handle, &lines, word)
+        defer { Hunspell_free_list(handle, &lines, count) }
+        // The parts of a compound are named `pa:`.
+        return (0..<Int(count)).contains { index in
+            guard let line = lines?[index] else { return false }
+            return !Text.holds(String(cString: line), "pa:")
         }
     }
 }

@@ -52,9 +52,9 @@ struct DamageTests {
         Style(testDescription: "hyphens", floor: 0.99, hyphen: "-"),
         Style(testDescription: "soft hyphens", floor: 0.99, hyphen: "\u{AD}"),
         Style(testDescription: "cut with a blank", floor: 0.97, hyphen: " ", cuts: true),
-        Style(testDescription: "cut without a mark", floor: 0.9, cuts: true, mostWrong: 0.08),
-        Style(testDescription: "split", floor: 0.65, splitsOneIn: 12, mostWrong: 0.05),
-        Style(testDescription: "split often", floor: 0.8, splitsOneIn: 3, mostWrong: 0.07),
+        Style(testDescription: "cut without a mark", floor: 0.93, cuts: true, mostWrong: 0.08),
+        Style(testDescription: "split", floor: 0.78, splitsOneIn: 12, mostWrong: 0.05),
+        Style(testDescription: "split often", floor: 0.83, splitsOneIn: 3, mostWrong: 0.05),
         Style(testDescription: "dropped", floor: 0.65, sign: { _ in "" }),
     ]
 

@@ -80,6 +80,28 @@ struct RepairTests {
             "In een gespr ek over onderw ijs ver tellen de leraren hoe kin deren leren.",
             "In een gesprek over onderwijs vertellen de leraren hoe kinderen leren."
         ),
+        // A single one, in a text that is sound else: one of its parts is no word.
+        (
+            "Alle leer lingen krijgen een eigen plek in de klas, en elke ouder weet waar die plek is.",
+            "Alle leerlingen krijgen een eigen plek in de klas, en elke ouder weet waar die plek is."
+        ),
+        (
+            "De leraar van deze groep maakt samen met de ouders een prog\nramma voor de hele week.",
+            "De leraar van deze groep maakt samen met de ouders een programma voor de hele week."
+        ),
+        // Both parts are words, in a text that has such.
+        (
+            "Een leer ling her haalt met een klas genoot wat hij ver telt, en dat geeft over zicht.",
+            "Een leerling herhaalt met een klasgenoot wat hij vertelt, en dat geeft overzicht."
+        ),
+        (
+            "In het on derwijs is een gespr ek met de leer ling nodig; ook daar mee leer je veel.",
+            "In het onderwijs is een gesprek met de leerling nodig; ook daarmee leer je veel."
+        ),
+        (
+            "De Neder landse school helpt, want Neder lands leer je door veel te praten met elkaar.",
+            "De Nederlandse school helpt, want Nederlands leer je door veel te praten met elkaar."
+        ),
     ]
     @Test func longTextsAreMendedInPieces() throws {
         let line = "De ouders krijgen informaAe over de posiAeve acAviteiten van de school."
@@ -124,6 +146,10 @@ struct RepairTests {
         "De zoekknop 🔎 staat rechts van de i-de letter, en een 📅 daarnaast voor elke afspraak.",
         "A very long word must be set up with care, and you log in to set up a low value.",
         "Met Dim s As String en Dim e As Object begint een stuk van een programma in Basic.",
+        "Als een kind zelf naar school gaat, is het een half uur samen lezen, en dat al weken lang.",
+        "Zo ver kan elk ander kind het brengen: voor ouders is dat goed, en zij zelf weten dat niet.",
+        "Zet een kruisje in de check box, en druk daarna op de knop voor de andere mogelijkheden.",
+        "Druk op de Alt toets, en kies daarna met de pijlen een van de andere mogelijkheden.",
         "Volgen de ouders de lessen, dan volgen de kinderen en te vaak ook hun activiteit en werk te.",
     ]
     @Test(arguments: sound) func leavesAlone(text: String) throws {
