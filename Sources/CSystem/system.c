@@ -18,6 +18,14 @@ int ow_allowed_cores(void) {
 #endif
 }
 
+void ow_limit_arenas(int count) {
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, count);
+#else
+    (void)count;
+#endif
+}
+
 void ow_return_memory(int large, int spare) {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, large);

@@ -69,6 +69,7 @@ struct LinePipeline<Job: Sendable> {
     func run(_ reader: LineReader) -> ExitStatus {
         // Long lines and large responses come and go.
         Memory.returnLargeBlocks()
+        Memory.shareHeaps()
         let monitor = Monitor(
             State(slots: (0..<Self.capacity).map { _ in Slot() }), conditions: 2)
         let makeWorker = makeWorker
