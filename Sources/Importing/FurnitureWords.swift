@@ -32,6 +32,7 @@ enum FurnitureWords {
         morestories morenews meernieuws outbrain taboola trending mostread meestgelezen
         hatnote navbox printfooter sitesub contentsub dablink
         playlist recirc recirculation teilnehmen weiterlesen nextpost prevpost postnavigation
+        quicklinks snelkoppelingen likes
         """
     /// Names of lines that tell who wrote an article and when.
     private static let bylines =
@@ -46,6 +47,9 @@ enum FurnitureWords {
         caption captions figcaption photocredit imagecredit photocaption imagecaption fotocredit
         bijschrift onderschrift wpcaptiontext mediacaption captiontext imgcaption bildunterschrift
         """
+
+    /// Names of what sites praise themselves with: furniture below a text, content where there is none.
+    private static let praises = "usp usps"
 
     /// Those of the above that content bears as well: a forum is made of comments, and what was
     /// searched for may be the page.
@@ -87,6 +91,7 @@ enum FurnitureWords {
         static let comments = Meaning(rawValue: 64)
         static let byline = Meaning(rawValue: 128)
         static let caption = Meaning(rawValue: 256)
+        static let praise = Meaning(rawValue: 512)
     }
 
     /// Meanings by the hash of the word.
@@ -99,7 +104,7 @@ enum FurnitureWords {
             (names, Meaning.furniture), (doubtful, .doubtful), (contentNames, .content),
             (unfolding, .unfolding), (circumstances, .circumstance),
             (articleBodies, .articleBody), (commentLists, .comments), (bylines, .byline),
-            (captions, .caption),
+            (captions, .caption), (praises, .praise),
         ] {
             for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
                 let hash = hash(word.utf8)
@@ -146,6 +151,8 @@ enum FurnitureWords {
         /// Whether the element tells who wrote and when, or what a picture shows.
         var isByline = false
         var isCaption = false
+        /// Whether the site praises itself.
+        var isPraise = false
     }
 
     /// Whole names for the text of an article and for what readers wrote under it.
@@ -232,6 +239,7 @@ enum FurnitureWords {
             if meaning.contains(.comments) { found.isComments = true }
             if meaning.contains(.byline) { found.isByline = true }
             if meaning.contains(.caption) { found.isCaption = true }
+            if meaning.contains(.praise) { found.isPraise = true }
             return meaning
         }
 
@@ -248,6 +256,7 @@ enum FurnitureWords {
             verdict.isComments = verdict.isComments || found.isComments
             verdict.isByline = verdict.isByline || found.isByline
             verdict.isCaption = verdict.isCaption || found.isCaption
+            verdict.isPraise = verdict.isPraise || found.isPraise
         }
     }
 
@@ -287,7 +296,8 @@ enum FurnitureWords {
     /// What is counted beside a text, such as `3 likes`, as keys without the number.
     private static let counts: Set<UInt64> = Set(
         [
-            "like", "likes", "views", "weergaven", "keer bekeken", "keer gedeeld", "keer gelezen",
+            "like", "likes", "views", "weergaven", "personen vinden dit leuk", "keer bekeken",
+            "keer gedeeld", "keer gelezen",
             "shares", "stemmen", "votes", "volgers", "followers", "comments", "reacties", "reactie",
         ].map { Text.withKey($0) { hash($0) } })
 

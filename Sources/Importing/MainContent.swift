@@ -152,6 +152,10 @@ struct MainContent {
     func textLength(from node: Int, to other: Int) -> Int { Int(text[other] - text[node]) }
     /// Bytes of visible text on the page that are no links.
     var plainLength: Int { total - Int(linkText[tree.count]) }
+    /// The same without what stands in links.
+    private func plainLength(from node: Int, to other: Int) -> Int {
+        textLength(from: node, to: other) - Int(linkText[other] - linkText[node])
+    }
     /// Bytes of text in links inside a node.
     func linkLength(_ node: Int) -> Int { Int(linkText[tree.end(node)] - linkText[node]) }
     /// Number of headings inside a node, itself included.
@@ -378,6 +382,7 @@ struct MainContent {
             result.isComments = result.isComments || verdict.isComments
             result.isByline = result.isByline || verdict.isByline
             result.isCaption = result.isCaption || verdict.isCaption
+            result.isPraise = result.isPraise || verdict.isPraise
         }
         return result
     }
@@ -414,12 +419,20 @@ struct MainContent {
     /// Bytes of prose that others comment on; less is a question that they answer.
     private static let commented = 300
 
+    /// Bytes of a text below which a site praises itself; less is the head of a page that does so.
+    private static let praised = 500
+
     static let names: [HTMLAttribute] = [.class, .id]
 
     /// Whether an element is furniture by its names.
     func isFurnitureByName(_ node: Int) -> Bool { isFurniture(node, verdict(node)) }
 
     private func isFurniture(_ node: Int, _ verdict: FurnitureWords.Verdict) -> Bool {
+        if verdict.isPraise, !isLenient, let titleHeading, titleHeading < node,
+            plainLength(from: titleHeading, to: node) >= Self.praised
+        {
+            return !holdsMost(node)
+        }
         guard verdict.furniture else { return false }
         if holdsMost(node) { return verdict.isComments && articleEnd.map { node >= $0 } ?? false }
         if let articleBody, node < articleBody, articleBody < tree.end(node) { return false }

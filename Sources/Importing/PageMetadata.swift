@@ -122,7 +122,10 @@ struct PageMetadata {
         // Most sites put their name last.
         let firstPart = Self.separators.lazy.filter { Text.holds(title, $0) }.first
             .flatMap { Self.split(title, at: $0).first }.map { Text.key($0) }
+        // `Nieuws: Samen eten`.
+        let named = titles.isEmpty ? nil : Self.behindColon(withoutSite(title))
         var best: (node: Int, rank: Int, length: Int)?
+        var behindColon: Int?
         var tops: [(node: Int, key: String)] = []
         for node in 0..<tree.count {
             switch tree.tag(node) {
@@ -133,6 +136,7 @@ struct PageMetadata {
             let key = Text.key(tree.rawText(node))
             if key.utf8.count < 3 || key == site { continue }
             if tree.tag(node) == .h1 { tops.append((node, key)) }
+            if behindColon == nil, key == named { behindColon = node }
             guard let place = titles.firstIndex(where: { Text.holds($0, key) }) else { continue }
             // Without the site's name a title holds no heading by chance.
             let isTop = tree.tag(node) == .h1
@@ -146,11 +150,19 @@ struct PageMetadata {
             }
         }
         if let best, best.rank >= 2 { return best.node }
+        if tops.isEmpty, let behindColon { return behindColon }
         if let part = partHeading(tops, besides: site) { return part }
         if tops.count == 1, let top = tops.first, best == nil || !isSiteName(top.key) {
             return top.node
         }
         return nil
+    }
+
+    /// What follows the first colon of a title, as a key; `nil` where nothing does.
+    private static func behindColon(_ title: String) -> String? {
+        guard let colon = title.firstRange(of: ": ") else { return nil }
+        let key = Text.key(String(title[colon.upperBound...]))
+        return key.isEmpty ? nil : key
     }
 
     /// The only heading of the first level, when it is one part of the title and no link home.
