@@ -94,6 +94,52 @@ struct Lemmas: Sendable {
         bel bellen bel belt belde belden gebeld belletje
         app appen app appt appte appten geappt apps appje appjes
         mail mailen mail mailt mailde mailden gemaild mails mailtje mailtjes
+        vaak vaak vaker
+        vak vak vakken vakje vakjes
+        vroeg vroeg vroege
+        plaats plaats plaatsen plaatsje plaatsjes plaatst plaatste geplaatst geplaatste plaatsing
+        plaat plaat platen plaatje plaatjes
+        taak taak taken taakje taakjes
+        tak tak takken takje takjes
+        zaak zaak zaken zaakje zaakjes
+        zak zak zakken zakje zakjes
+        pers pers
+        pasen pasen
+        neet neet neten
+        opeens opeens
+        eventjes eventjes
+        reeds reeds
+        slechts slechts
+        openbaar openbaar openbare
+        rekening rekening rekeningen
+        viering viering vieringen vieren viert gevierd
+        vier vier vierde
+        middelbaar middelbaar middelbare
+        gemiddeld gemiddeld gemiddelde gemiddelden
+        letterlijk letterlijk letterlijke
+        natuurlijk natuurlijk natuurlijke
+        persoonlijk persoonlijk persoonlijke persoonlijker
+        beleefd beleefd beleefde beleefdheid
+        luk lukken lukt lukte lukten gelukt gelukte
+        gegevens gegevens
+        kans kans kansen kansje
+        reden reden redenen
+        rechts rechts rechtse
+        grens grens grenzen
+        uitje uitje uitjes
+        uiting uiting uitingen uiten
+        vers vers verzen versje versjes
+        verkering verkering
+        gewond gewond gewonde gewonden
+        zoon zoon zonen zoons zoontje zoontjes
+        boos boos boze bozer
+        baas baas bazen
+        laag laag lage lagen laagje laagjes
+        gelden gelden geldt gold golden
+        staak staken staakt staakte gestaakt staking stakingen
+        vasten vasten
+        overig overig overige overigen
+        waarde waarde waarden
         """
 
     /// Strong and irregular verbs: infinitive, stem, past singular and plural, participle.

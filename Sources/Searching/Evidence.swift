@@ -14,6 +14,8 @@ public struct Evidence: Hashable, Sendable {
     public let strength: Double
     /// How rare the words of the question are in the mean, from 0 to 1.
     public let rarity: Double
+    /// How rare the rarest thing is that no passage has by that name, from 0 to 1; 0 where there is none.
+    public let unknown: Double
     /// Whether a number, a price or the like is asked for that the best passages do not name.
     public let lacksFact: Bool
 }
@@ -32,15 +34,25 @@ extension Searcher {
         let lacksFact = query.expectedFact.map { lacks($0, best, coverage) } ?? false
         let content = query.contentGroups
         var weights = 0.0
-        for group in content { weights += try rarities(of: group).solidShare }
+        var unknown = 0.0
+        for group in content {
+            let share = try rarities(of: group).solidShare
+            weights += share
+            // What is done may be told in many words; a thing has its name.
+            guard !group.isLight, !group.isVerbOrAdjective,
+                try memory.findings(of: group).own == 0
+            else { continue }
+            unknown = max(unknown, share / greatestRarity)
+        }
         let rarity = weights / (greatestRarity * Double(max(1, content.count)))
         let sum =
             coverage + ranking.answerStrength * strength - ranking.answerRarity * rarity
+            - ranking.answerUnknown * unknown * (1 - coverage)
             - (lacksFact ? ranking.answerFact : 0)
         return Evidence(
             isAnswer: !best.isEmpty && sum >= ranking.answerBound,
             missing: try wordsWithoutPassage(in: query), coverage: coverage, strength: strength,
-            rarity: rarity, lacksFact: lacksFact)
+            rarity: rarity, unknown: unknown, lacksFact: lacksFact)
     }
 
     /// What the passages that name the fact must have of the question, beside the one that has most.

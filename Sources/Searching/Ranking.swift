@@ -155,12 +155,15 @@ public struct Ranking: Hashable, Sendable {
     /// What is taken off for words that are as rare as can be: "begroting van de ouderraad" asks for more
     /// than words of everyday speech do, and what is near it is easily beside it.
     public var answerRarity = 0.55
+    /// What is taken off for the rarest thing that no passage has by its name, where the best passages have
+    /// little else of the question either.
+    public var answerUnknown = 0.5
     /// Weight of the best score beside what the best passages surely have of the question.
     public var answerStrength = 0.9
     /// What is taken off when a number or a price is asked for and the best passages have none.
     public var answerFact = 1.0
     /// What the sum must reach.
-    public var answerBound = 0.45
+    public var answerBound = 0.32
 
     /// The ranking as it is used.
     public init() {}
@@ -197,7 +200,8 @@ public struct Ranking: Hashable, Sendable {
         "otherParty": \.otherParty, "document": \.document, "fact": \.fact, "opening": \.opening,
         "sameSource": \.sameSource,
         "answerStrength": \.answerStrength,
-        "answerFact": \.answerFact, "answerRarity": \.answerRarity, "solidSame": \.solidSame,
+        "answerFact": \.answerFact, "answerRarity": \.answerRarity,
+        "answerUnknown": \.answerUnknown, "solidSame": \.solidSame,
         "solidNarrower": \.solidNarrower,
         "solidBroader": \.solidBroader, "solidNear": \.solidNear, "solidParts": \.solidParts,
         "partsCover": \.partsCover,

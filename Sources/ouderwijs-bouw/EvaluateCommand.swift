@@ -128,6 +128,7 @@ struct EvaluateCommand {
                 writer.member("coverage", row.evidence.coverage)
                 writer.member("strength", row.evidence.strength)
                 writer.member("rarity", row.evidence.rarity)
+                writer.member("unknown", row.evidence.unknown)
                 writer.member("lacks_fact", row.evidence.lacksFact)
                 if let metrics = row.metrics { write(metrics, as: "metrics", to: &writer) }
                 writer.member("ids", row.ids)
