@@ -67,7 +67,7 @@ extension TextRepair {
             let sum = max(narrowSum, wideSum)
             guard sum >= 2 else { return evidence }
             for letters in TextRepair.ligatures {
-                let whole = own.reduce(0) { $0 + ($1.key.contains(letters) ? $1.value : 0) }
+                let whole = own.reduce(0) { $0 + (Text.holds($1.key, letters) ? $1.value : 0) }
                 let count = sure[letters, default: 0]
                 // A sign that this text has kept elsewhere is not lost here.
                 if count > 0 ? whole <= count * 3 : whole == 0 {
@@ -109,14 +109,19 @@ extension TextRepair {
                     counts.wideWords += isCutWord ? 1 : 0
                 }
             }
-            guard GapReading.canJoin(tokens[place], tokens[place + 1]) else { continue }
             let head = tokens[place].core
             let tail = tokens[place + 1].core
             let weak = (costs[place] >= Cost.name, costs[place + 1] >= Cost.rare)
+            // Most pairs are two known words: the cheaper question comes first.
             guard weak.0 || weak.1 else {
-                if blank == .one, isOnlyOne(head, tail) { counts.split.insert(head + tail) }
+                if blank == .one, isOnlyOne(head, tail),
+                    GapReading.canJoin(tokens[place], tokens[place + 1])
+                {
+                    counts.split.insert(head + tail)
+                }
                 continue
             }
+            guard GapReading.canJoin(tokens[place], tokens[place + 1]) else { continue }
             found =
                 found || weak.0 && weak.1 || isBroken(head, tail)
                 || costs[place] >= Cost.unknown && isBrokenOff(tokens[place], tokens[place + 1])

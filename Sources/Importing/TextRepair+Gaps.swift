@@ -209,8 +209,7 @@ struct GapReading {
             end.isLowercase || head.core.count == 1 && end.isUppercase,
             isDamaged || tail.core.dropFirst().first != "-"
         else { return false }
-        return head.core.allSatisfy { Letters.isPlain($0) }
-            && tail.core.allSatisfy { Letters.isPlain($0) }
+        return Letters.arePlain(head.core) && Letters.arePlain(tail.core)
     }
 
     /// What it costs that two words stand apart where the blank is wider than others, or where a

@@ -40,7 +40,7 @@ extension TextRepair {
         for (group, percent) in Self.frequent {
             let expected = Double(total) * percent / 100
             let kept = own.reduce(0) { count, entry in
-                count + (group.contains { entry.key.contains($0) } ? entry.value : 0)
+                count + (group.contains { Text.holds(entry.key, $0) } ? entry.value : 0)
             }
             if expected >= 2, Double(kept) * 8 < expected { lost.append(group) }
         }

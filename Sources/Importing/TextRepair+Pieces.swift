@@ -46,7 +46,9 @@ extension TextRepair {
             var piece = ""
             var blank = Blank.one
             for scalar in text.unicodeScalars {
-                guard let next = Blank(rawValue: Character(scalar)) else {
+                guard scalar == " " || Blank.isMark(scalar),
+                    let next = Blank(rawValue: Character(scalar))
+                else {
                     if piece.isEmpty, !texts.isEmpty { blanks.append(blank) }
                     if piece.isEmpty { blank = .one }
                     piece.unicodeScalars.append(scalar)

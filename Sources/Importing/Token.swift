@@ -31,10 +31,9 @@ struct Token: Hashable, Sendable {
     func with(_ word: String) -> String { prefix + word + suffix }
 
     /// Addresses and the like, which have rules of their own.
-    var isForeign: Bool {
-        core.contains("@") || core.contains("/") || core.contains("www.") || core.contains("\\")
-            || core.contains("_") || core.contains(".")
-    }
+    var isForeign: Bool { core.utf8.contains(where: Self.foreign.contains) }
+
+    private static let foreign = Array("@/\\_.".utf8)
 }
 
 /// Which characters words are made of.
@@ -51,6 +50,11 @@ enum Letters {
                 || byte == UInt8(ascii: "'")
         }
         return accented.contains(character) || character == "’"
+    }
+
+    /// Whether all characters of a word are plain.
+    static func arePlain(_ word: String) -> Bool {
+        word.utf8.allSatisfy { ($0 | 0x20) &- 97 < 26 } || word.allSatisfy { isPlain($0) }
     }
 
     /// Whether a text is of ASCII letters, spaces and common marks alone, without a capital behind a
