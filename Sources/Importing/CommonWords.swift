@@ -44,8 +44,8 @@ enum CommonWords {
         "dicht", "dichter", "door", "drie", "een", "eigen", "elk", "er", "even", "geen", "goed",
         "half", "hard", "heel", "hier", "hoe", "in", "kort", "laat", "lang", "los", "meer", "mee",
         "meest", "mijn", "minder", "na", "naar", "naast", "neer", "niet", "niets", "nu", "om",
-        "onder",
-        "op", "open", "over", "rond", "samen", "tegen", "ten", "ter", "terug", "thuis", "toe",
+        "onder", "op", "open", "over", "rond", "samen", "tegen", "ten", "ter", "terug", "thuis",
+        "toe",
         "tussen", "twee", "uit", "van", "vast", "veel", "vier", "vol", "voor", "vraag", "waar",
         "weg", "weinig", "wel", "zelf", "zo",
     ]
@@ -57,7 +57,7 @@ enum CommonWords {
         achtergrond afdeling afgelopen afgesproken afspraak afwezig algemeen bijdrage \
         bijvoorbeeld binnenkort buitengewoon elkaar hetzelfde informatie informeer \
         informeert informeren ingewikkeld inhoud inmiddels instelling inzichten juist \
-         namelijk omgang omgeving omstandigheden ondanks onderdeel \
+        namelijk omgang omgeving omstandigheden ondanks onderdeel \
         onderdelen onderweg onderwerp onderwerpen onderzoek onderzoeken opdracht opdrachten \
         openbaar opleiding oplossing oplossingen opmerking opmerkingen opvoeding overdag \
         overeenkomst overgang overleg overtuigen overtuigend overtuigt overzicht overzichten \

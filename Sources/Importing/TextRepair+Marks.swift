@@ -106,7 +106,7 @@ extension TextRepair {
     func isCompound(_ word: String, parts: Int = 3) -> Bool {
         let characters = Array(word)
         guard characters.count >= 9, word.utf8.count <= WordList.longestWord,
-            word.allSatisfy({ Letters.isPlain($0) })
+            Letters.arePlain(word)
         else { return false }
         for place in 4...characters.count - 4 {
             let head = String(characters[..<place])

@@ -4,7 +4,7 @@ extension TextRepair {
         for unit in units {
             for piece in Pieces(unit.text).texts {
                 let core = Token(piece).core
-                guard core.count > 1, core.allSatisfy({ Letters.isPlain($0) }),
+                guard core.count > 1, Letters.arePlain(core),
                     !Letters.hasInnerCapital(core)
                 else { continue }
                 own[core.lowercased(), default: 0] += 1
