@@ -7,7 +7,7 @@ enum FurnitureWords {
         kruimelpad crumbs crumb cookie cookies cookiebar cookiebalk cookiebanner cookiemelding
         cookienotice consent gdpr avg privacy
         share sharing sharebar sharer deel delen deelknoppen social socials socialmedia addthis
-        comment comments reactie reacties respond commentlist disqus discussion
+        comment comments reactie reacties respond commentlist disqus discussion forumfil
         sidebar sidebars zijbalk aside complementary widget widgets
         related gerelateerd verwant aanbevolen recommended recommendations readmore leesmeer
         leesook morelinks
@@ -55,7 +55,8 @@ enum FurnitureWords {
     /// searched for may be the page.
     private static let doubtful =
         """
-        comment comments reactie reacties respond commentlist discussion banner overlay promo
+        comment comments reactie reacties respond commentlist discussion forumfil banner overlay
+        promo
         moduletable
         promotion print tools toolbar buttons knoppen search zoeken rating ratings waardering meta
         metadata tags widget aside complementary feedback deel delen button btn cta knop
@@ -157,9 +158,10 @@ enum FurnitureWords {
 
     /// Whole names for the text of an article and for what readers wrote under it.
     private static let articleBodies =
-        "entrycontent postcontent articlebody articlecontent storybody articletext"
+        "entrycontent postcontent articlebody articlecontent storybody articletext storycontent "
+        + "fieldnamebody"
     private static let commentLists =
-        "comments commentlist commentsarea commentssection reacties respond"
+        "comments commentlist commentsarea commentssection reacties respond forumfil"
 
     /// First words of names that tell what stands beside an element.
     private static let circumstances = "has with no without hide show is js not"

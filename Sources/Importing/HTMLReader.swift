@@ -30,11 +30,13 @@ enum HTMLReader {
         let data = StructuredData(tree)
         data.fill(&draft)
         let title = metadata.titleHeading()
-        var content = MainContent(tree, titleHeading: title)
+        var content = MainContent(tree, titleHeading: title, isArticle: metadata.isArticle)
         let ownIDs = draft.id != nil
         var walker = walked(content, ownIDs: ownIDs, base: base)
         let kept = size(walker)
-        if !ownIDs, kept < Self.little || kept * 4 < content.plainLength,
+        let isArticle = metadata.isArticle || content.articleBody != nil
+        let isShort = kept * 4 < content.plainLength && !metadata.isArticle
+        if !ownIDs, kept < (isArticle ? Self.shortArticle : Self.little) || isShort,
             !content.hasCommentsBelowArticle()
         {
             content.strictness = .lenient
@@ -52,9 +54,7 @@ enum HTMLReader {
             &draft, heading: title.map { walker.headingText($0) } ?? "", blocks: &walker.blocks)
         data.complete(&walker.blocks)
         BlockCleaner.clean(
-            &walker.blocks, isPage: true,
-            isArticle: metadata.isArticle || content.articleBody != nil,
-            dropped: &draft.dropped)
+            &walker.blocks, isPage: true, isArticle: isArticle, dropped: &draft.dropped)
         draft.blocks = walker.blocks
         if draft.subtitle == nil { draft.subtitle = walker.subtitle }
         draft.links = walker.links
@@ -63,6 +63,8 @@ enum HTMLReader {
 
     /// A page of which fewer bytes are left than this may be an overview or a forum.
     private static let little = 600
+    /// An article may be shorter, where the page names one.
+    private static let shortArticle = 200
     /// Whether a block says something; a page of which none does may be a form.
     private static func isSentence(_ block: Block) -> Bool {
         block.text.utf8.count >= 40 || block.text.last.map { ".!?".contains($0) } ?? false

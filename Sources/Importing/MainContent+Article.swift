@@ -84,10 +84,13 @@ extension MainContent {
     /// On an overview the teasers are the content; there is no article before them.
     func isTeasers(_ node: Int) -> Bool {
         let linked = linkedHeadingCount(node)
-        guard linked >= 2, headingCount(node) - linked <= 1,
-            proseBeforeTeasers >= Self.articleLength
-        else { return false }
-        return proseBeforeTeasers >= 3 * proseLength(node)
+        guard linked >= 2, headingCount(node) - linked <= 1 else { return false }
+        if isArticle || isBehindArticle(node) {
+            let before = proseBetweenTitle(and: node)
+            if before >= Self.shortArticle, before >= proseLength(node) { return true }
+        }
+        return proseBeforeTeasers >= Self.articleLength
+            && proseBeforeTeasers >= 3 * proseLength(node)
     }
 
     /// Whether an element shows the entries of an overview: headings that are links, on a page

@@ -28,6 +28,8 @@ struct MainContent {
     private(set) var articleBody: Int?
     /// Behind that text; where readers' comments on it begin for a page that does not name it.
     private var articleEnd: Int?
+    /// Whether the page itself says that it is one article.
+    let isArticle: Bool
     /// What is believed of names and links.
     var strictness = Strictness.strict
 
@@ -48,10 +50,13 @@ struct MainContent {
 
     /// Weighs a page.
     ///
-    /// - Parameter titleHeading: The heading that gives the page its title.
-    init(_ tree: MarkupTree, titleHeading: Int? = nil) {
+    /// - Parameters:
+    ///   - titleHeading: The heading that gives the page its title.
+    ///   - isArticle: Whether the page says that it is one article.
+    init(_ tree: MarkupTree, titleHeading: Int? = nil, isArticle: Bool = false) {
         self.tree = tree
         self.titleHeading = titleHeading
+        self.isArticle = isArticle
         let count = tree.count
         text = [Int32](repeating: 0, count: count + 1)
         linkText = text
@@ -199,8 +204,9 @@ struct MainContent {
         if let main = mains.max(by: { proseLength($0) < proseLength($1) }),
             proseLength(main) * 10 >= prose * 4 || (prose < 200 && textLength(main) * 3 >= total)
         {
-            return [narrowedToArticle(main)]
+            return [titled(self.articles(in: main)) ?? narrowedToArticle(main)]
         }
+        if let article = titled(articles) { return [article] }
         // One article is the content; many of about the same size are a listing.
         if let article = articles.max(by: { proseLength($0) < proseLength($1) }),
             proseLength(article) * 10 >= prose * 6
@@ -210,10 +216,23 @@ struct MainContent {
         return nil
     }
 
+    private func articles(in node: Int) -> [Int] {
+        tree.descendants(node).filter { tree.tag($0) == .article }
+    }
+
+    /// Of a page that is one article, the one with the title: the others follow it as the reader
+    /// scrolls.
+    private func titled(_ articles: [Int]) -> Int? {
+        guard isArticle, articles.count > 1, let titleHeading,
+            let own = articles.last(where: { $0 < titleHeading && titleHeading < tree.end($0) }),
+            proseLength(own) >= Self.shortArticle
+        else { return nil }
+        return own
+    }
+
     /// The one article inside, when it holds nearly all the prose.
     private func narrowedToArticle(_ main: Int) -> Int {
-        let articles = tree.descendants(main).filter { tree.tag($0) == .article }
-        guard let best = articles.max(by: { proseLength($0) < proseLength($1) }),
+        guard let best = self.articles(in: main).max(by: { proseLength($0) < proseLength($1) }),
             proseLength(best) * 10 >= proseLength(main) * 9
         else { return main }
         // The title often stands before the article.
@@ -399,11 +418,9 @@ struct MainContent {
     /// first comments that follow a title and some prose.
     private mutating func findArticle() {
         for node in 0..<tree.count
-        where textLength(node) - linkLength(node) >= 30
-            && !Self.textHolders.contains(tree.tag(node)) && tree.hasAny(of: Self.names, node)
-        {
+        where textLength(node) - linkLength(node) >= 30 && tree.hasAny(of: Self.names, node) {
             let verdict = verdict(node)
-            if verdict.isArticleBody {
+            if verdict.isArticleBody, !Self.textHolders.contains(tree.tag(node)) {
                 articleBody = node
                 articleEnd = tree.end(node)
                 return
@@ -415,6 +432,9 @@ struct MainContent {
             }
         }
     }
+
+    /// Prose of fewer bytes is no article even where the page names one.
+    static let shortArticle = 200
 
     /// Bytes of prose that others comment on; less is a question that they answer.
     private static let commented = 300
@@ -458,7 +478,24 @@ struct MainContent {
     /// Whether a node holds so much of the page's prose that it cannot be furniture.
     private func holdsMost(_ node: Int) -> Bool {
         let length = proseLength(node)
-        return length > 200 && length * 10 >= Int(prose[tree.count]) * 4
+        return length > 200 && length * 10 >= Int(prose[tree.count]) * 4 && !isBesideArticle(node)
+    }
+
+    /// Whether the page names another element as the text of its article, and that has some prose,
+    /// or the page is one article and much of that stands between its title and the element.
+    private func isBesideArticle(_ node: Int) -> Bool {
+        if isArticle, proseBetweenTitle(and: node) >= Self.shortArticle { return true }
+        guard let articleBody, proseLength(articleBody) >= Self.shortArticle else { return false }
+        return node >= tree.end(articleBody) || tree.end(node) <= articleBody
+    }
+
+    /// Whether a node follows the text that the page names as its article.
+    func isBehindArticle(_ node: Int) -> Bool { articleBody.map { tree.end($0) <= node } ?? false }
+
+    /// Bytes of prose from the title to a node behind it.
+    func proseBetweenTitle(and node: Int) -> Int {
+        guard let titleHeading, titleHeading < node else { return 0 }
+        return Int(prose[node] - prose[titleHeading])
     }
 
     /// Whether nearly all text of an element stands in links.

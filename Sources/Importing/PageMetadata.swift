@@ -10,6 +10,8 @@ struct PageMetadata {
     private var canonical: String?
     /// The address that links are relative to, when the page names one.
     private(set) var base: String?
+    /// Whether the publishing program names the page a single post.
+    private var isPost = false
 
     init(_ tree: MarkupTree) {
         self.tree = tree
@@ -21,6 +23,9 @@ struct PageMetadata {
             case .title where title.isEmpty: title = Text.clean(tree.rawText(node))
             case .meta: read(meta: node)
             case .link: read(link: node)
+            case .body:
+                let names = tree.attribute(.class, of: node) ?? ""
+                isPost = names.split(separator: " ").contains("single-post")
             case .base:
                 if base == nil { base = tree.attribute(.href, of: node).flatMap { web($0) } }
             default: break
@@ -63,9 +68,9 @@ struct PageMetadata {
         return nil
     }
 
-    /// Whether the head says that the page is an article.
+    /// Whether the page says that it is one article.
     var isArticle: Bool {
-        values["article:published_time"] != nil
+        isPost || values["article:published_time"] != nil
             || first("og:type").map { $0.lowercased() == "article" } ?? false
     }
 
