@@ -87,7 +87,11 @@ extension MainContent {
         guard linked >= 2, headingCount(node) - linked <= 1 else { return false }
         if isArticle || isBehindArticle(node) {
             let before = proseBetweenTitle(and: node)
-            if before >= Self.shortArticle, before >= proseLength(node) { return true }
+            if before >= Self.shortArticle,
+                proseLength(node) <= max(before, linked * Self.longestTeaser)
+            {
+                return true
+            }
         }
         return proseBeforeTeasers >= Self.articleLength
             && proseBeforeTeasers >= 3 * proseLength(node)
@@ -112,6 +116,9 @@ extension MainContent {
 
     /// Prose of fewer bytes is no article.
     private static let articleLength = 500
+    /// What is said of another page takes no more bytes; a part of the text with a link for its
+    /// heading mostly does.
+    private static let longestTeaser = 300
 
     /// Whether a list of links belongs to the text: a paragraph announces it with a colon, or it
     /// stands in an article that is made of such lists.

@@ -207,13 +207,19 @@ struct MainContent {
             return [titled(self.articles(in: main)) ?? narrowedToArticle(main)]
         }
         if let article = titled(articles) { return [article] }
-        // One article is the content; many of about the same size are a listing.
+        // One article is the content; many of about the same size are a listing. Some programs make
+        // one of each block: the title stands in another then.
         if let article = articles.max(by: { proseLength($0) < proseLength($1) }),
-            proseLength(article) * 10 >= prose * 6
+            proseLength(article) * 10 >= prose * 6,
+            !articles.contains(where: { $0 != article && holdsTitle($0) })
         {
             return [article]
         }
         return nil
+    }
+
+    private func holdsTitle(_ node: Int) -> Bool {
+        titleHeading.map { node <= $0 && $0 < tree.end(node) } ?? false
     }
 
     private func articles(in node: Int) -> [Int] {
@@ -223,8 +229,7 @@ struct MainContent {
     /// Of a page that is one article, the one with the title: the others follow it as the reader
     /// scrolls.
     private func titled(_ articles: [Int]) -> Int? {
-        guard isArticle, articles.count > 1, let titleHeading,
-            let own = articles.last(where: { $0 < titleHeading && titleHeading < tree.end($0) }),
+        guard isArticle, articles.count > 1, let own = articles.last(where: holdsTitle),
             proseLength(own) >= Self.shortArticle
         else { return nil }
         return own
@@ -304,7 +309,8 @@ struct MainContent {
     }
 
     private func isMostlyLinks(_ node: Int) -> Bool {
-        !Self.textHolders.contains(tree.tag(node)) && linkLength(node) * 5 > textLength(node) * 2
+        if isArticle, proseLength(node) >= Self.shortArticle { return false }
+        return !Self.textHolders.contains(tree.tag(node)) && linkLength(node) * 5 > textLength(node) * 2
     }
 
     static let textHolders: Set<HTMLTag> = [
@@ -467,9 +473,7 @@ struct MainContent {
             // A banner with the page's title in it is where the page begins.
             if isLenient { return tree.tag(node) == .a }
             if verdict.unfolds { return false }
-            if let titleHeading, node <= titleHeading, titleHeading < tree.end(node) {
-                return false
-            }
+            if holdsTitle(node) { return false }
         }
         // `post-meta` names both: what has prose of its own stays then.
         return !(verdict.content && proseLength(node) > 400)
