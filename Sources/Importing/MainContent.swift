@@ -310,7 +310,8 @@ struct MainContent {
 
     private func isMostlyLinks(_ node: Int) -> Bool {
         if isArticle, proseLength(node) >= Self.shortArticle { return false }
-        return !Self.textHolders.contains(tree.tag(node)) && linkLength(node) * 5 > textLength(node) * 2
+        return !Self.textHolders.contains(tree.tag(node))
+            && linkLength(node) * 5 > textLength(node) * 2
     }
 
     static let textHolders: Set<HTMLTag> = [

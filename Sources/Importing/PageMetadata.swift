@@ -12,6 +12,8 @@ struct PageMetadata {
     private(set) var base: String?
     /// Whether the publishing program names the page a single post.
     private var isPost = false
+    /// Names of the site, as keys: what the head says, and headings that lead to where it begins.
+    private var sites: Set<String> = []
 
     init(_ tree: MarkupTree) {
         self.tree = tree
@@ -31,6 +33,9 @@ struct PageMetadata {
             default: break
             }
         }
+        sites = Set(
+            [first("og:site_name")].compactMap { $0.map { Text.key($0) } }
+                + (0..<tree.count).filter(isSiteLink).map { Text.key(tree.rawText($0)) })
     }
 
     private func web(_ address: String) -> String? { Address.resolve(address, base: nil) }
@@ -121,7 +126,6 @@ struct PageMetadata {
     /// The heading that gives the page its title: the longest that the head's titles hold, else the
     /// only one of the first level, unless it is the name of the site.
     func titleHeading() -> Int? {
-        let site = first("og:site_name").map { Text.key($0) } ?? ""
         let titles = [first("dc.title", "og:title", "twitter:title").map(withoutSite), title]
             .compactMap { $0 }.flatMap { [Text.key(withoutSite($0)), Text.key($0)] }
         // Most sites put their name last.
@@ -139,7 +143,7 @@ struct PageMetadata {
             }
             guard tree.end(node) - node < 100 else { continue }
             let key = Text.key(tree.rawText(node))
-            if key.utf8.count < 3 || key == site { continue }
+            if key.utf8.count < 3 || sites.contains(key) { continue }
             if tree.tag(node) == .h1 { tops.append((node, key)) }
             if behindColon == nil, key == named { behindColon = node }
             guard let place = titles.firstIndex(where: { Text.holds($0, key) }) else { continue }
@@ -156,11 +160,32 @@ struct PageMetadata {
         }
         if let best, best.rank >= 2 { return best.node }
         if tops.isEmpty, let behindColon { return behindColon }
-        if let part = partHeading(tops, besides: site) { return part }
+        if let part = partHeading(tops) { return part }
         if tops.count == 1, let top = tops.first, best == nil || !isSiteName(top.key) {
             return top.node
         }
         return nil
+    }
+
+    /// Whether a heading is a part of the title and a link to where the site begins.
+    private func isSiteLink(_ heading: Int) -> Bool {
+        guard tree.tag(heading) == .h1,
+            let link = tree.descendants(heading).first(where: { tree.tag($0) == .a })
+                ?? tree.parent(heading),
+            tree.tag(link) == .a, let address = tree.attribute(.href, of: link),
+            titleParts.contains(Text.key(tree.rawText(heading)))
+        else { return false }
+        guard let scheme = address.firstRange(of: "://") else { return address == "/" }
+        let path = address[scheme.upperBound...].drop { $0 != "/" }
+        return path.isEmpty || path == "/"
+    }
+
+    /// The parts of the title as keys; empty for a title without a separator.
+    private var titleParts: Set<String> {
+        guard let separator = Self.separators.first(where: { Text.holds(title, $0) }) else {
+            return []
+        }
+        return Set(Self.split(title, at: separator).map { Text.key($0) })
     }
 
     /// What follows the first colon of a title, as a key; `nil` where nothing does.
@@ -174,9 +199,9 @@ struct PageMetadata {
     ///
     /// Some sites put their name first; the other part may be a heading as well where the first
     /// level is the site's.
-    private func partHeading(_ tops: [(node: Int, key: String)], besides site: String) -> Int? {
-        guard tops.count == 1, let top = tops.first, top.key != site,
-            let separator = Self.separators.first(where: { Text.holds(title, $0) }),
+    private func partHeading(_ tops: [(node: Int, key: String)]) -> Int? {
+        let parts = titleParts
+        guard tops.count == 1, let top = tops.first, parts.contains(top.key),
             !tree.descendants(top.node).contains(where: { tree.tag($0) == .a })
         else { return nil }
         var place = tree.parent(top.node)
@@ -185,8 +210,6 @@ struct PageMetadata {
             if tree.tag(element) == .a { return nil }
             place = tree.parent(element)
         }
-        let parts = Set(Self.split(title, at: separator).map { Text.key($0) })
-        guard parts.contains(top.key) else { return nil }
         let isOther = (0..<tree.count).contains { node in
             (tree.tag(node) == .h2 || tree.tag(node) == .h3) && tree.end(node) - node < 100
                 && parts.contains(Text.key(tree.rawText(node)))
@@ -207,7 +230,7 @@ struct PageMetadata {
     /// - Parameter heading: The text of the title's heading, empty where none is.
     func settleTitle(_ draft: inout Draft, heading: String, blocks: inout [Block]) {
         if !heading.isEmpty {
-            draft.title = heading
+            draft.title = spaced(heading)
             if let place = blocks.firstIndex(where: { $0.isHeading && $0.text == heading }) {
                 removeTitle(at: place, from: &blocks)
             }
@@ -217,7 +240,8 @@ struct PageMetadata {
         let og = first("dc.title", "og:title", "twitter:title")
         let plain = withoutSite(title)
         if let place, blocks.count(where: { $0.shape == .heading(level: 1) }) == 1,
-            (og ?? plain).isEmpty || !isSiteName(Text.key(blocks[place].text))
+            (og ?? plain).isEmpty || !isSiteName(Text.key(blocks[place].text)),
+            !sites.contains(Text.key(blocks[place].text))
         {
             draft.title = blocks[place].text
             removeTitle(at: place, from: &blocks)
@@ -248,17 +272,25 @@ struct PageMetadata {
         }
     }
 
+    /// A heading as the head of the page has it, where that sets apart words that run together in
+    /// the heading: its parts stand on lines of their own.
+    private func spaced(_ heading: String) -> String {
+        let key = Text.key(heading)
+        let other = [first("dc.title", "og:title", "twitter:title"), title].lazy.compactMap { $0 }
+            .map(withoutSite).first { Text.key($0) == key }
+        guard let other else { return heading }
+        return other.split(separator: " ").count > heading.split(separator: " ").count
+            ? other : heading
+    }
+
     /// A short text near the start that is a part of the head's title, and not the name of the site.
     private func partOfTitle(in blocks: [Block]) -> Int? {
-        guard let separator = Self.separators.first(where: { Text.holds(title, $0) }) else {
-            return nil
-        }
-        let parts = Set(Self.split(title, at: separator).map { Text.key($0) })
-        let site = first("og:site_name").map { Text.key($0) } ?? ""
+        let parts = titleParts
+        guard !parts.isEmpty else { return nil }
         return blocks.prefix(8).firstIndex { block in
             let key = Text.key(block.text)
             return block.id == nil && block.label.isEmpty && block.shape == .paragraph
-                && key.utf8.count >= 6 && key != site && parts.contains(key)
+                && key.utf8.count >= 6 && !sites.contains(key) && parts.contains(key)
         }
     }
 
@@ -279,14 +311,15 @@ struct PageMetadata {
 
     /// A title without the name of the site before or behind it.
     private func withoutSite(_ title: String) -> String {
-        let site = first("og:site_name").map { Text.key($0) }
         for separator in Self.separators
         where Text.holds(title, separator) {
             let parts = Self.split(title, at: separator)
             guard parts.count > 1, let head = parts.first, let tail = parts.last else { continue }
-            if let site {
-                if Text.key(tail) == site { return parts.dropLast().joined(separator: separator) }
-                if Text.key(head) == site { return parts.dropFirst().joined(separator: separator) }
+            if sites.contains(Text.key(tail)) {
+                return parts.dropLast().joined(separator: separator)
+            }
+            if sites.contains(Text.key(head)) {
+                return parts.dropFirst().joined(separator: separator)
             }
             // Without a name to compare: most sites put theirs last, unless the head is an address or
             // a single word before a longer text.
