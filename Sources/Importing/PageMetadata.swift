@@ -169,7 +169,7 @@ struct PageMetadata {
 
     /// Whether a heading is a part of the title and a link to where the site begins.
     private func isSiteLink(_ heading: Int) -> Bool {
-        guard tree.tag(heading) == .h1,
+        guard tree.tag(heading) == .h1, tree.end(heading) - heading < 100,
             let link = tree.descendants(heading).first(where: { tree.tag($0) == .a })
                 ?? tree.parent(heading),
             tree.tag(link) == .a, let address = tree.attribute(.href, of: link),
