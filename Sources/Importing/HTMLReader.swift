@@ -30,15 +30,12 @@ enum HTMLReader {
         let data = StructuredData(tree)
         data.fill(&draft)
         let title = metadata.titleHeading()
-        var content = MainContent(tree, titleHeading: title, isArticle: metadata.isArticle)
+        var content = MainContent(tree, titleHeading: title, isPost: metadata.isPost || data.isPost)
         let ownIDs = draft.id != nil
         var walker = walked(content, ownIDs: ownIDs, base: base)
         let kept = size(walker)
-        let isArticle = metadata.isArticle || content.articleBody != nil
-        let isShort = kept * 4 < content.plainLength && !metadata.isArticle
-        if !ownIDs, kept < (isArticle ? Self.shortArticle : Self.little) || isShort,
-            !content.hasCommentsBelowArticle()
-        {
+        let isShort = kept < Self.little || kept * 4 < content.plainLength && !content.isPost
+        if !ownIDs, isShort, !content.isWholeArticle(kept), !content.hasCommentsBelowArticle() {
             content.strictness = .lenient
             let other = walked(content, ownIDs: false, base: base)
             if size(other) >= kept * (kept < Self.little ? 2 : 4) { walker = other }
@@ -54,7 +51,9 @@ enum HTMLReader {
             &draft, heading: title.map { walker.headingText($0) } ?? "", blocks: &walker.blocks)
         data.complete(&walker.blocks)
         BlockCleaner.clean(
-            &walker.blocks, isPage: true, isArticle: isArticle, dropped: &draft.dropped)
+            &walker.blocks, isPage: true,
+            isArticle: metadata.isArticle || content.isPost || content.articleBody != nil,
+            dropped: &draft.dropped)
         draft.blocks = walker.blocks
         if draft.subtitle == nil { draft.subtitle = walker.subtitle }
         draft.links = walker.links
@@ -63,8 +62,6 @@ enum HTMLReader {
 
     /// A page of which fewer bytes are left than this may be an overview or a forum.
     private static let little = 600
-    /// An article may be shorter, where the page names one.
-    private static let shortArticle = 200
     /// Whether a block says something; a page of which none does may be a form.
     private static func isSentence(_ block: Block) -> Bool {
         block.text.utf8.count >= 40 || block.text.last.map { ".!?".contains($0) } ?? false

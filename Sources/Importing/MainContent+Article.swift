@@ -85,7 +85,7 @@ extension MainContent {
     func isTeasers(_ node: Int) -> Bool {
         let linked = linkedHeadingCount(node)
         guard linked >= 2, headingCount(node) - linked <= 1 else { return false }
-        if isArticle || isBehindArticle(node) {
+        if isPost || isBehindArticle(node) {
             let before = proseBetweenTitle(and: node)
             if before >= Self.shortArticle,
                 proseLength(node) <= max(before, linked * Self.longestTeaser)
@@ -95,6 +95,12 @@ extension MainContent {
         }
         return proseBeforeTeasers >= Self.articleLength
             && proseBeforeTeasers >= 3 * proseLength(node)
+    }
+
+    /// Whether so many bytes are all that a short article has to say.
+    func isWholeArticle(_ bytes: Int) -> Bool {
+        guard bytes >= Self.shortArticle else { return false }
+        return isPost || articleBody.map { bytes * 10 >= textLength($0) * 8 } ?? false
     }
 
     /// Whether an element shows the entries of an overview: headings that are links, on a page

@@ -29,7 +29,7 @@ struct MainContent {
     /// Behind that text; where readers' comments on it begin for a page that does not name it.
     private var articleEnd: Int?
     /// Whether the page itself says that it is one article.
-    let isArticle: Bool
+    let isPost: Bool
     /// What is believed of names and links.
     var strictness = Strictness.strict
 
@@ -52,11 +52,11 @@ struct MainContent {
     ///
     /// - Parameters:
     ///   - titleHeading: The heading that gives the page its title.
-    ///   - isArticle: Whether the page says that it is one article.
-    init(_ tree: MarkupTree, titleHeading: Int? = nil, isArticle: Bool = false) {
+    ///   - isPost: Whether the page says that it is one article.
+    init(_ tree: MarkupTree, titleHeading: Int? = nil, isPost: Bool = false) {
         self.tree = tree
         self.titleHeading = titleHeading
-        self.isArticle = isArticle
+        self.isPost = isPost
         let count = tree.count
         text = [Int32](repeating: 0, count: count + 1)
         linkText = text
@@ -229,7 +229,7 @@ struct MainContent {
     /// Of a page that is one article, the one with the title: the others follow it as the reader
     /// scrolls.
     private func titled(_ articles: [Int]) -> Int? {
-        guard isArticle, articles.count > 1, let own = articles.last(where: holdsTitle),
+        guard isPost, articles.count > 1, let own = articles.last(where: holdsTitle),
             proseLength(own) >= Self.shortArticle
         else { return nil }
         return own
@@ -276,11 +276,11 @@ struct MainContent {
     }
 
     /// The children of an element from the one with the title on, without those that are mostly
-    /// links; the element itself when the title does not stand in it.
+    /// links; the element itself when the title does not stand in it, or last.
     private func fromTitle(_ node: Int) -> [Int] {
-        guard let titleHeading, titleHeading > node, titleHeading < tree.end(node) else {
-            return [node]
-        }
+        guard let titleHeading, titleHeading > node, titleHeading < tree.end(node),
+            textLength(from: tree.end(titleHeading), to: tree.end(node)) > 0
+        else { return [node] }
         var result: [Int] = []
         for child in tree.children(node) where tree.end(child) > titleHeading {
             if tree.isText(child) {
@@ -309,7 +309,7 @@ struct MainContent {
     }
 
     private func isMostlyLinks(_ node: Int) -> Bool {
-        if isArticle, proseLength(node) >= Self.shortArticle { return false }
+        if isPost, proseLength(node) >= Self.shortArticle { return false }
         return !Self.textHolders.contains(tree.tag(node))
             && linkLength(node) * 5 > textLength(node) * 2
     }
@@ -489,7 +489,7 @@ struct MainContent {
     /// Whether the page names another element as the text of its article, and that has some prose,
     /// or the page is one article and much of that stands between its title and the element.
     private func isBesideArticle(_ node: Int) -> Bool {
-        if isArticle, proseBetweenTitle(and: node) >= Self.shortArticle { return true }
+        if isPost, proseBetweenTitle(and: node) >= Self.shortArticle { return true }
         guard let articleBody, proseLength(articleBody) >= Self.shortArticle else { return false }
         return node >= tree.end(articleBody) || tree.end(node) <= articleBody
     }

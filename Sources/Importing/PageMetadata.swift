@@ -11,7 +11,7 @@ struct PageMetadata {
     /// The address that links are relative to, when the page names one.
     private(set) var base: String?
     /// Whether the publishing program names the page a single post.
-    private var isPost = false
+    private var isSinglePost = false
     /// Names of the site, as keys: what the head says, and headings that lead to where it begins.
     private var sites: Set<String> = []
 
@@ -27,7 +27,7 @@ struct PageMetadata {
             case .link: read(link: node)
             case .body:
                 let names = tree.attribute(.class, of: node) ?? ""
-                isPost = names.split(separator: " ").contains("single-post")
+                isSinglePost = names.split(separator: " ").contains("single-post")
             case .base:
                 if base == nil { base = tree.attribute(.href, of: node).flatMap { web($0) } }
             default: break
@@ -73,10 +73,12 @@ struct PageMetadata {
         return nil
     }
 
-    /// Whether the page says that it is one article.
+    /// Whether the page says that it is one article, published on some day.
+    var isPost: Bool { isSinglePost || values["article:published_time"] != nil }
+
+    /// The same, or that it is some page of text: programs call overviews an article, too.
     var isArticle: Bool {
-        isPost || values["article:published_time"] != nil
-            || first("og:type").map { $0.lowercased() == "article" } ?? false
+        isPost || first("og:type").map { $0.lowercased() == "article" } ?? false
     }
 
     /// Puts into a draft what the head says; the title comes later, with the content.

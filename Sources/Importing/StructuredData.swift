@@ -13,6 +13,8 @@ struct StructuredData {
     private(set) var questions: [Entry] = []
     private(set) var steps: [Entry] = []
     private(set) var headline: String?
+    /// Whether the page is said to be one article.
+    private(set) var isPost = false
     private var body: String?
     private var authors: [String] = []
     private var publisher: String?
@@ -27,6 +29,8 @@ struct StructuredData {
         "Report", "HowTo", "FAQPage", "QAPage", "LearningResource", "CreativeWork",
         "WebPageElement",
     ]
+
+    private static let posts: Set<String> = ["Article", "NewsArticle", "BlogPosting"]
 
     init(_ tree: MarkupTree) {
         var seen = 0
@@ -67,6 +71,7 @@ struct StructuredData {
         }
         if types.contains("HowTo") { takeSteps(object["step"], depth: 0) }
         guard !Self.articles.isDisjoint(with: types) else { return }
+        isPost = isPost || !Self.posts.isDisjoint(with: types)
         headline = headline ?? object["headline"]?.string.map { Self.plain($0) }
         if authors.isEmpty { authors = Self.names(object["author"]) }
         body = body ?? object["articleBody"]?.string
