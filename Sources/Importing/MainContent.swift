@@ -395,9 +395,17 @@ struct MainContent {
         return plain.contains("display:none") || plain.contains("visibility:hidden")
     }
 
+    private func isHeading(_ node: Int) -> Bool {
+        switch tree.tag(node) {
+        case .h1, .h2, .h3, .h4, .h5, .h6: true
+        default: false
+        }
+    }
+
     func verdict(_ node: Int) -> FurnitureWords.Verdict {
         var result = FurnitureWords.Verdict()
-        for attribute in [HTMLAttribute.class, .id] {
+        // The address of a heading is mostly its own words: `#search` over how to search.
+        for attribute in isHeading(node) ? [HTMLAttribute.class] : [.class, .id] {
             guard let value = tree.bytes(of: attribute, node) else { continue }
             let verdict = FurnitureWords.judge(value)
             result.furniture = result.furniture || verdict.furniture

@@ -128,7 +128,7 @@ struct PageMetadata {
     /// The heading that gives the page its title: the longest that the head's titles hold, else the
     /// only one of the first level, unless it is the name of the site.
     func titleHeading() -> Int? {
-        let titles = [first("dc.title", "og:title", "twitter:title").map(withoutSite), title]
+        let titles = [first("dc.title", "og:title", "twitter:title"), title]
             .compactMap { $0 }.flatMap { [Text.key(withoutSite($0)), Text.key($0)] }
         // Most sites put their name last.
         let firstPart = Self.separators.lazy.filter { Text.holds(title, $0) }.first
