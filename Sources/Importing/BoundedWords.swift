@@ -7,17 +7,23 @@ final class BoundedWords {
     private let list: WordList
     private var answers: [String: Bool] = [:]
     private var misses = 0
+    private let mostMisses: Int
 
-    /// Words that may be asked for in vain: many times those of a damaged book.
-    private static let mostMisses = 60_000
-
-    init(_ list: WordList) { self.list = list }
+    /// - Parameter mostMisses: Words that may be asked for in vain: many times those of a damaged
+    ///   book.
+    init(_ list: WordList, mostMisses: Int = 60_000) {
+        self.list = list
+        self.mostMisses = mostMisses
+    }
 
     /// Whether a dictionary is installed.
     var isAvailable: Bool { list.isAvailable }
 
     /// Whether all words count as unknown that were not asked for yet.
-    var isExhausted: Bool { misses >= Self.mostMisses }
+    var isExhausted: Bool { misses >= mostMisses }
+
+    /// Whether it is certain that a word is known or is not: it was asked for, or may be.
+    func isSettled(_ word: String) -> Bool { !isExhausted || answers[word] != nil }
 
     /// As `WordList.knows`, as long as there is patience.
     func knows(_ word: String) -> Bool {

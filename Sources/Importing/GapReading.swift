@@ -11,7 +11,6 @@ struct GapReading {
     private let blanks: [Blank]
     private let costs: [Double]
     private let evidence: TextRepair.GapEvidence
-    private let options: [String]
     private let memory: TextRepair.GapMemory
 
     /// Most parts of one word.
@@ -27,9 +26,11 @@ struct GapReading {
         self.blanks = blanks
         self.costs = costs
         self.evidence = evidence
-        options = TextRepair.ligatures.sorted {
-            (CommonWords.prior(of: $0), $0) < (CommonWords.prior(of: $1), $1)
-        }
+    }
+
+    /// Letters that a blank can stand for, the likeliest first.
+    private static let options = TextRepair.ligatures.sorted {
+        (CommonWords.prior(of: $0), $0) < (CommonWords.prior(of: $1), $1)
     }
 
     /// A word made of some tokens.
@@ -115,8 +116,8 @@ struct GapReading {
     /// - Parameter isDamaged: Else `i-de` and `e-mail` begin with a letter that stands by itself.
     static func canJoin(_ head: Token, _ tail: Token, isDamaged: Bool = false) -> Bool {
         guard head.suffix.isEmpty, tail.prefix.isEmpty, !head.isForeign, !tail.isForeign,
-            let start = tail.core.first, start.isLowercase, let end = head.core.last,
-            end.isLowercase || head.core.count == 1 && end.isUppercase,
+            let start = tail.core.first, Letters.isSmall(start), let end = head.core.last,
+            Letters.isSmall(end) || head.core.count == 1 && Letters.isCapital(end),
             isDamaged || tail.core.dropFirst().first != "-"
         else { return false }
         return Letters.arePlain(head.core) && Letters.arePlain(tail.core)
@@ -235,7 +236,7 @@ struct GapReading {
         guard !isSplit, evidence.isDamaged else { return isSplit }
         if tokens[start].core.count <= 3 { return true }
         // `veer en` is `veertien`.
-        return options.contains {
+        return Self.options.contains {
             CommonWords.withSigns.contains(tokens[start].core + $0 + tokens[start + 1].core)
         }
     }
@@ -248,7 +249,8 @@ struct GapReading {
     /// Words that lost signs at two places, one of them an edge where a wide blank stands: at both
     /// edges of a token, or at one and between two of them.
     private func completed(_ start: Int, _ end: Int) -> [Step] {
-        let lost = options.compactMap { letters in evidence.lost[letters].map { (letters, $0) } }
+        let lost = Self.options.compactMap { letters in evidence.lost[letters].map { (letters, $0) }
+        }
         let fronts = start > 0 && isEdge(start - 1) ? [("", -0.3)] + lost : [("", -0.3)]
         let backs = end + 1 < tokens.count && isEdge(end) ? [("", -0.3)] + lost : [("", -0.3)]
         var result: [Step] = []
@@ -342,9 +344,17 @@ struct GapReading {
         return word.count < 5 ? Cost.known + 1.5 : Cost.known
     }
 
-    private func cost(ofCompleted word: String) -> Double {
-        let cost = cost(ofWhole: word)
-        return cost == .infinity && repair.isCompound(word) ? Cost.compound : cost
+    /// What a word costs with one of the options at its end, or at its start.
+    private func cost(ofCompleted core: String, with option: Int, atEnd: Bool) -> Double {
+        let place = option * 2 + (atEnd ? 1 : 0)
+        if let cost = memory.completed[core]?[place], !cost.isNaN { return cost }
+        let letters = Self.options[option]
+        let word = atEnd ? core + letters : letters + core
+        let whole = cost(ofWhole: word)
+        let cost = whole == .infinity && repair.isCompound(word) ? Cost.compound : whole
+        memory.completed[
+            core, default: [Double](repeating: .nan, count: Self.options.count * 2)][place] = cost
+        return cost
     }
 
     /// Whether this text has a word much more often than the one it begins with.
@@ -380,7 +390,7 @@ struct GapReading {
             result.sort { ($0.cost, $0.letters) < ($1.cost, $1.letters) }
         case .two, .wideLine:
             result.append(("", evidence.isWideSplit ? 0.5 : 1))
-            for letters in options {
+            for letters in Self.options {
                 let prior = CommonWords.prior(of: letters)
                 let isExpected = blanks[place] == .two && evidence.lost[letters] != nil
                 result.append((letters, (isExpected ? 0.3 : 1) + prior))
@@ -400,7 +410,7 @@ struct GapReading {
                 // `Dim s` is about a variable.
                 result.append(("", 2))
             }
-            for letters in options {
+            for letters in Self.options {
                 let prior = CommonWords.prior(of: letters)
                 if evidence.isNarrow, evidence.lost[letters] != nil {
                     result.append((letters, 0.7 + prior))
@@ -421,10 +431,12 @@ struct GapReading {
         else { return }
         let isWeak = costs[place] >= Cost.rare
         if token.suffix.isEmpty, let price = price(behind: place, isWeak) {
-            for (letters, prior) in edges(price) {
-                let word = token.core + letters
-                let cost = cost(ofCompleted: word) + price + prior
+            for (option, prior) in edges(price) {
+                let cost =
+                    cost(ofCompleted: token.core, with: option, atEnd: true) + price + prior
                 if cost < .infinity {
+                    let letters = Self.options[option]
+                    let word = token.core + letters
                     steps.append(Step(count: 1, word: word, cost: cost, completesEnd: true))
                 }
             }
@@ -432,10 +444,12 @@ struct GapReading {
         if token.prefix.isEmpty, token.core.first?.isLowercase == true,
             let price = price(before: place, isWeak)
         {
-            for (letters, prior) in edges(price) {
-                let word = letters + token.core
-                let cost = cost(ofCompleted: word) + price + prior
+            for (option, prior) in edges(price) {
+                let cost =
+                    cost(ofCompleted: token.core, with: option, atEnd: false) + price + prior
                 if cost < .infinity {
+                    let letters = Self.options[option]
+                    let word = letters + token.core
                     steps.append(Step(count: 1, word: word, cost: cost, completesStart: true))
                 }
             }
@@ -451,10 +465,10 @@ struct GapReading {
 
     /// Letters that a word can have lost at an edge; next to a wide blank also those that this text
     /// has elsewhere.
-    private func edges(_ price: Double) -> [(String, Double)] {
-        options.compactMap { letters in
-            if let prior = evidence.lost[letters] { return (letters, prior) }
-            return price < 0.5 ? (letters, CommonWords.prior(of: letters) + 1) : nil
+    private func edges(_ price: Double) -> [(option: Int, prior: Double)] {
+        Self.options.enumerated().compactMap { option, letters in
+            if let prior = evidence.lost[letters] { return (option, prior) }
+            return price < 0.5 ? (option, CommonWords.prior(of: letters) + 1) : nil
         }
     }
 

@@ -245,8 +245,9 @@ extension TextRepair {
     /// Whether two words stand well by themselves, one of them a small one that is in every
     /// sentence: `volgen de` is no `volgende`.
     func standApart(_ head: String, _ tail: String) -> Bool {
-        let words = [head.lowercased(), tail.lowercased()]
-        return words.contains { CommonWords.isShort($0) }
-            && words.allSatisfy { CommonWords.isShort($0) || isWord($0) }
+        let (head, tail) = (head.lowercased(), tail.lowercased())
+        let areShort = (CommonWords.isShort(head), CommonWords.isShort(tail))
+        return areShort.0 && areShort.1 || areShort.0 && isWord(tail)
+            || areShort.1 && isWord(head)
     }
 }

@@ -50,6 +50,8 @@ extension TextRepair {
     final class GapMemory {
         var costs: [String: Double] = [:]
         var words: [String: (text: String, cost: Double)?] = [:]
+        /// Of words with each sign behind and before them; those not asked for are no number.
+        var completed: [String: [Double]] = [:]
     }
 
     private func cost(of token: Token, _ memory: GapMemory) -> Double {

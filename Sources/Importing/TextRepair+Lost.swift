@@ -46,7 +46,8 @@ extension TextRepair {
         }
         guard !lost.isEmpty else { return }
         let common = Self.stripped(of: lost.flatMap { $0 })
-        let unknown = own.keys.filter { cost(of: Token($0)) >= Cost.rare }
+        // What was not asked for only seems to be no word.
+        let unknown = own.keys.filter { words.isSettled($0) && cost(of: Token($0)) >= Cost.rare }
         guard unknown.count >= 3, unknown.count <= 20_000 else { return }
         var restored: [String: String] = [:]
         var support = 0

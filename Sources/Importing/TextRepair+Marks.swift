@@ -11,6 +11,10 @@ extension TextRepair {
         var changed = false
         for index in pieces.texts.indices {
             let piece = pieces.texts[index]
+            // Of ASCII only the question mark is one.
+            guard piece.utf8.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: "?") }) else {
+                continue
+            }
             let next = index + 1 < pieces.texts.count ? pieces.texts[index + 1] : nil
             let token = marked(piece, before: next)
             guard token.core.contains(where: { Letters.isUnknownMark($0) }),

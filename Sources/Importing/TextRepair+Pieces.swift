@@ -43,22 +43,44 @@ extension TextRepair {
                 blanks = [Blank](repeating: .one, count: max(0, texts.count - 1))
                 return
             }
-            var piece = ""
+            let bytes = text.utf8
+            var start = bytes.startIndex
+            var place = start
             var blank = Blank.one
-            for scalar in text.unicodeScalars {
-                guard scalar == " " || Blank.isMark(scalar),
-                    let next = Blank(rawValue: Character(scalar))
-                else {
-                    if piece.isEmpty, !texts.isEmpty { blanks.append(blank) }
-                    if piece.isEmpty { blank = .one }
-                    piece.unicodeScalars.append(scalar)
+            while place < bytes.endIndex {
+                guard let (next, width) = Self.blank(in: bytes, at: place) else {
+                    if place == start {
+                        if !texts.isEmpty { blanks.append(blank) }
+                        blank = .one
+                    }
+                    place = bytes.index(after: place)
                     continue
                 }
-                if !piece.isEmpty { texts.append(piece) }
-                piece = ""
+                if place > start { texts.append(String(text[start..<place])) }
+                place = bytes.index(place, offsetBy: width)
+                start = place
                 if blank == .one || next == .three { blank = next }
             }
-            if !piece.isEmpty { texts.append(piece) }
+            if place > start { texts.append(String(text[start...])) }
+        }
+
+        /// The blank at a place with its bytes, `nil` for none.
+        private static func blank(
+            in bytes: String.UTF8View, at place: String.Index
+        ) -> (Blank, width: Int)? {
+            if bytes[place] == 0x20 { return (.one, 1) }
+            // The marks are the four characters from F4 8F BF B0 on.
+            guard bytes[place] == 0xF4, case let mark = bytes[place...].prefix(4), mark.count == 4,
+                mark.dropFirst().first == 0x8F, mark.dropFirst(2).first == 0xBF,
+                let last = mark.last
+            else { return nil }
+            switch last {
+            case 0xB0: return (.two, 4)
+            case 0xB1: return (.three, 4)
+            case 0xB2: return (.line, 4)
+            case 0xB3: return (.wideLine, 4)
+            default: return nil
+            }
         }
 
         /// The text with its blanks as they were.

@@ -124,7 +124,8 @@ extension TextRepair {
     func replace(in unit: inout TextUnit) {
         let letters = table.mapValues(\.letters)
         guard !letters.isEmpty else { return }
-        Self.rewrite(&unit) { replacement(of: $0, letters) }
+        // No sign is a small letter.
+        Self.rewrite(&unit) { Letters.areSmall($0) ? nil : replacement(of: $0, letters) }
     }
 
     func replacement(of piece: String, _ letters: [Character: String]) -> String? {
@@ -195,7 +196,7 @@ extension TextRepair {
 
     /// Whether a word is known, or each of its parts between hyphens.
     func isKnown(_ word: String, leastPart: Int = 2) -> Bool {
-        guard word.contains("-") else { return isListed(word) }
+        guard word.utf8.contains(UInt8(ascii: "-")) else { return isListed(word) }
         if leastPart == 2, words.knows(word) { return true }
         let parts = word.split(separator: "-")
         return parts.count > 1

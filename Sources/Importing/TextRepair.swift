@@ -128,7 +128,9 @@ struct TextRepair {
                 for character in unit.text {
                     if Letters.isUnknownMark(character) { unknownMarks = true }
                     if Letters.isOdd(character) { oddCharacters = true }
-                    if character.isUppercase, previous.isLowercase { oddCharacters = true }
+                    if Letters.isCapital(character), Letters.isSmall(previous) {
+                        oddCharacters = true
+                    }
                     previous = character
                 }
             }

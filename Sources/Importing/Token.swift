@@ -14,6 +14,12 @@ struct Token: Hashable, Sendable {
             suffix = ""
             return
         }
+        if let bounds = Self.bounds(of: piece) {
+            prefix = String(piece[..<bounds.lowerBound])
+            core = String(piece[bounds])
+            suffix = String(piece[bounds.upperBound...])
+            return
+        }
         var rest = piece[...]
         while let first = rest.first, Self.marks.contains(first) {
             // A question mark right before a small letter is a letter that extraction did not know.
@@ -27,13 +33,44 @@ struct Token: Hashable, Sendable {
         suffix = String(piece[rest.endIndex...])
     }
 
+    /// Where the word stands in a piece of ASCII, `nil` for any other piece.
+    private static func bounds(of piece: String) -> Range<String.Index>? {
+        let bytes = piece.utf8
+        guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+        var start = bytes.startIndex
+        while start < bytes.endIndex, marksOfASCII.contains(bytes[start]) {
+            let next = bytes.index(after: start)
+            // As below.
+            if bytes[start] == UInt8(ascii: "?"), next < bytes.endIndex, bytes[next] &- 97 < 26 {
+                break
+            }
+            start = next
+        }
+        var end = bytes.endIndex
+        while end > start {
+            let last = bytes.index(before: end)
+            guard marksOfASCII.contains(bytes[last]) else { break }
+            end = last
+        }
+        return start..<end
+    }
+
+    private static let marksOfASCII = Array("()[]{}\"'.,;:!?/-&*#<>|".utf8)
+
     /// The marks with another word between them.
     func with(_ word: String) -> String { prefix + word + suffix }
 
     /// Addresses and the like, which have rules of their own.
-    var isForeign: Bool { core.utf8.contains(where: Self.foreign.contains) }
-
-    private static let foreign = Array("@/\\_.".utf8)
+    var isForeign: Bool {
+        core.utf8.contains { byte in
+            switch byte {
+            case UInt8(ascii: "@"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "_"),
+                UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+    }
 }
 
 /// Which characters words are made of.
@@ -42,6 +79,19 @@ enum Letters {
         "àáâäãåçèéêëìíîïñòóôöõøùúûüÿæœÀÁÂÄÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØÙÚÛÜÆŒßłšžčćńśźżğşőűřěůýđ")
     private static let joiners: Set<Character> = Set(
         "-'’‘.,:;!?()[]/&+@_\"“”„…–—•%€$#*<>|=~°²³½¼«»")
+
+    /// Whether a character is a small letter, without a look at tables for the common ones.
+    static func isSmall(_ character: Character) -> Bool {
+        character.asciiValue.map { $0 &- 97 < 26 } ?? character.isLowercase
+    }
+
+    /// Whether a character is a capital, without a look at tables for the common ones.
+    static func isCapital(_ character: Character) -> Bool {
+        character.asciiValue.map { $0 &- 65 < 26 } ?? character.isUppercase
+    }
+
+    /// Whether a word is of the small letters of ASCII alone: nothing in it stands for others.
+    static func areSmall(_ word: String) -> Bool { word.utf8.allSatisfy { $0 &- 97 < 26 } }
 
     /// A letter of Dutch, or a mark inside words.
     static func isPlain(_ character: Character) -> Bool {
@@ -114,9 +164,19 @@ enum Letters {
 
     /// A capital behind a small letter, as no Dutch word has it.
     static func hasInnerCapital(_ word: String) -> Bool {
+        var previousByte: UInt8 = 0
+        for byte in word.utf8 {
+            if byte >= 0x80 { return hasInnerCapital(of: word) }
+            if byte &- 65 < 26, previousByte &- 97 < 26 { return true }
+            previousByte = byte
+        }
+        return false
+    }
+
+    private static func hasInnerCapital(of word: String) -> Bool {
         var previous: Character = " "
         for character in word {
-            if character.isUppercase, previous.isLowercase { return true }
+            if isCapital(character), isSmall(previous) { return true }
             previous = character
         }
         return false

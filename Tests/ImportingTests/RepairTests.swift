@@ -171,6 +171,39 @@ struct RepairTests {
         #expect(text == wanted)
     }
 
+    @Test func whatWasNotAskedForInTimeIsNotSettled() {
+        let words = BoundedWords(.dutch, mostMisses: 2)
+        #expect(words.knows("school"))
+        for word in ["zzqx", "qxzz"] { #expect(!words.knows(word)) }
+        #expect(words.isExhausted)
+        // It is a word, and nobody can tell any more.
+        #expect(!words.knows("huizen"))
+        #expect(!words.isSettled("huizen"))
+        #expect(words.isSettled("school") && words.isSettled("zzqx"))
+    }
+
+    /// Pieces with their marks, the same for those of ASCII and for others.
+    static let pieces: [(piece: String, prefix: String, core: String, suffix: String)] = [
+        ("woord", "", "woord", ""), ("(woord).", "(", "woord", ")."), ("...", "...", "", ""),
+        ("?eel", "", "?eel", ""), ("?Eel", "?", "Eel", ""), ("woord?", "", "woord", "?"),
+        ("(“één”),", "(“", "één", "”),"), ("-ën", "-", "ën", ""), ("a/b-", "", "a/b", "-"),
+    ]
+
+    @Test(arguments: pieces)
+    func cutsMarksFromWords(piece: String, prefix: String, core: String, suffix: String) {
+        let token = Token(piece)
+        #expect(token.prefix == prefix)
+        #expect(token.core == core)
+        #expect(token.suffix == suffix)
+    }
+
+    @Test func cutsTextsAtBlanksOfAnyKind() {
+        let pieces = TextRepair.Pieces(
+            " een\u{10FFF0}twee \u{10FFF2}drie\u{10FFF3}\u{10FFF1}vier\u{10FFFD} ")
+        #expect(pieces.texts == ["een", "twee", "drie", "vier\u{10FFFD}"])
+        #expect(pieces.blanks == [.two, .line, .three])
+    }
+
     @Test func notesWhatChanged() throws {
         let blocks = try TextReader.draft(
             Array("Titel van dit stuk\n\n\nEen posiAef gesprek met veel moAvaAe.\n".utf8)
