@@ -4,7 +4,7 @@
 /// stems of its parts. Not to be shared between threads: make one a thread, over one lexicon.
 public final class Analyzer {
     /// Raise when a rule changes, so that an index made by the old rules is made again.
-    static let version = 8
+    static let version = 9
 
     private var tokenizer = Tokenizer()
     private let stemmer: Stemmer

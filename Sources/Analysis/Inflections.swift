@@ -30,7 +30,7 @@ enum Inflections {
         let letters = Array(word)
         let reader = Reader(lexicon: lexicon)
         return reader.singular(of: letters) ?? reader.verb(of: letters)
-            ?? reader.verb(ofNoun: letters)
+            ?? reader.verb(ofNoun: letters) ?? reader.adjective(of: letters)
     }
 
     /// Whether a word is a form of a verb of the dictionary, other than the infinitive: `hoort`.
@@ -70,6 +70,63 @@ enum Inflections {
                 return isWord(verb) ? verb : nil
             }
             return nil
+        }
+
+        /// Endings of the comparative and the superlative; behind an r the former has a d.
+        private static let degrees: [[UInt8]] = ["dere", "der", "ere", "er", "ste", "st"].map {
+            Array($0.utf8)
+        }
+        /// Shorter words in -st are something else: `dorst` is no degree of `dor`.
+        private static let shortestSuperlative = 7
+
+        /// `snel` of `sneller` and `snelste`.
+        ///
+        /// What is a noun by itself stays one, as `dichter` is.
+        func adjective(of word: [UInt8]) -> [UInt8]? {
+            guard !word.withUnsafeBufferPointer({ lexicon.facts(of: $0).isNoun }) else {
+                return nil
+            }
+            for ending in Self.degrees where word.hasSuffix(ending) {
+                let root = Array(word.dropLast(ending.count))
+                guard root.count > shortestRoot else { continue }
+                let isBehindR = root.last == UInt8(ascii: "r")
+                switch ending[0] {
+                case UInt8(ascii: "d"):
+                    if isBehindR, isAdjective(root) { return root }
+                case UInt8(ascii: "e"):
+                    if let base = bases(ofInflected: root).first(where: isAdjective) { return base }
+                default:
+                    if ending.last == UInt8(ascii: "t"), word.count < Self.shortestSuperlative {
+                        continue
+                    }
+                    if isAdjective(root) { return root }
+                }
+            }
+            return nil
+        }
+
+        /// What a root may be without an ending behind it: `snell` of `snel`, `hog` of `hoog`, `boz`
+        /// of `boos`.
+        private func bases(ofInflected root: [UInt8]) -> [[UInt8]] {
+            guard let last = root.last else { return [] }
+            let before = root[root.count - 2]
+            if last == before { return [Array(root.dropLast())] }
+            let hard: UInt8
+            switch last {
+            case UInt8(ascii: "v"): hard = UInt8(ascii: "f")
+            case UInt8(ascii: "z"): hard = UInt8(ascii: "s")
+            default: hard = last
+            }
+            let end = [hard]
+            var bases = [Array(root.dropLast()) + end]
+            if Self.isVowel(before), !Self.isVowel(root[root.count - 3]) {
+                bases.insert(Array(root.dropLast()) + [before] + end, at: 0)
+            }
+            return bases
+        }
+
+        private func isAdjective(_ base: [UInt8]) -> Bool {
+            base.withUnsafeBufferPointer { lexicon.facts(of: $0).hasDegrees }
         }
 
         func verb(of word: [UInt8]) -> [UInt8]? {

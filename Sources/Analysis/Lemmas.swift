@@ -26,6 +26,20 @@ struct Lemmas: Sendable {
         moeder moeder moeders
         ouder ouder ouders
         oud oud oude oudere ouderen
+        hog hoog hoge hoger hogere hoogst hoogste
+        later later latere
+        eerst eerst eerste
+        eerder eerder eerdere
+        verder verder verdere
+        laatst laatst laatste
+        liever liever liefst
+        wijzer wijzer wijzers
+        lekker lekker lekkere lekkerste
+        wakker wakker wakkere
+        echter echter
+        minst minst minste
+        voornaamst voornaamste
+        middelst middelste
         huis huis huizen huisje huisjes
         thuis thuis
         klas klas klassen klasje

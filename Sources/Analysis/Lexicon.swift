@@ -111,7 +111,8 @@ public struct Lexicon: @unchecked Sendable {
 /// What a lexicon knows of a word, in 32 bits: how often texts have it (12), whether a dictionary has
 /// it (1), whether it is the stem of a word of the dictionary (1), in how many words of the
 /// dictionary it is the first and the last part (4 and 4, logarithms), whether the dictionary has
-/// it as a participle alone (1), as a noun (1), and as a verb or adjective (1).
+/// it as a participle alone (1), as a noun (1), as a verb or adjective (1), and as an adjective with
+/// a comparative and a superlative (1).
 struct WordFacts: Hashable {
     private(set) var bits: UInt32 = 0
 
@@ -130,6 +131,7 @@ struct WordFacts: Hashable {
     private static let participle: UInt32 = 1 << 22
     private static let noun: UInt32 = 1 << 23
     private static let verb: UInt32 = 1 << 24
+    private static let degrees: UInt32 = 1 << 25
 
     init(bits: UInt32 = 0) { self.bits = bits }
 
@@ -158,6 +160,8 @@ struct WordFacts: Hashable {
     var isEntry: Bool { isInDictionary && bits & Self.participle == 0 }
     /// Whether a dictionary has it as a verb or adjective.
     var isVerb: Bool { bits & Self.verb != 0 }
+    /// Whether a dictionary has it as an adjective with a comparative and a superlative.
+    var hasDegrees: Bool { bits & Self.degrees != 0 }
     /// Whether a dictionary has it as a noun.
     var isNoun: Bool { bits & Self.noun != 0 }
     /// The logarithm to the base 2 of the number of words that begin with it, 0 to 15.
@@ -172,7 +176,11 @@ struct WordFacts: Hashable {
     ///   - isParticiple: Whether it is one in this entry of the dictionary.
     ///   - isNoun: Whether it is a noun there.
     ///   - isVerb: Whether it is a verb or adjective there.
-    mutating func markDictionary(isParticiple: Bool, isNoun: Bool, isVerb: Bool) {
+    ///   - hasDegrees: Whether it has a comparative and a superlative there.
+    mutating func markDictionary(
+        isParticiple: Bool, isNoun: Bool, isVerb: Bool, hasDegrees: Bool
+    ) {
+        if hasDegrees { bits |= Self.degrees }
         if isNoun { bits |= Self.noun }
         if isVerb { bits |= Self.verb }
         if !isParticiple {

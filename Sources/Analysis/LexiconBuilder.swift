@@ -32,7 +32,8 @@ public struct LexiconBuilder {
             words[folded, default: WordFacts()].markDictionary(
                 isParticiple: Self.has("Ve", flags),
                 isNoun: Self.has("Cb", flags) || Self.has("Cc", flags) || Self.has("Y", flags),
-                isVerb: Self.has("V", flags) || Self.has("A", flags))
+                isVerb: Self.has("V", flags) || Self.has("A", flags),
+                hasDegrees: Self.has("Ad", flags))
             stem.removeAll(keepingCapacity: true)
             folded.withUnsafeBufferPointer { stemmer.append($0, to: &stem) }
             if stem != folded, stem.count >= 3 { words[stem, default: WordFacts()].markStem() }
@@ -67,6 +68,7 @@ public struct LexiconBuilder {
 
     /// Whether a word has a flag of two letters, or one that begins with a letter: `Fw` marks what
     /// hunspell must not accept, `Ve` participles; `V` begins the flags of verbs, `A` those of adjectives,
+    /// of which `Ad` marks those with a superlative,
     /// `Y` those of nouns that are made small, and `Cb` and `Cc` mark nouns inside and last in compounds.
     private static func has(_ flag: StaticString, _ flags: Slice<UnsafeBufferPointer<UInt8>>)
         -> Bool
