@@ -23,6 +23,9 @@ public struct Evidence: Hashable, Sendable {
 extension Searcher {
     /// How many of the best are looked at.
     private static let looked = 3
+    /// How many of them for a fact that was asked for: what has most of the words of a question is not
+    /// always what has the number.
+    private static let lookedForFact = 5
 
     /// Weighs whether the hits answer.
     ///
@@ -31,7 +34,9 @@ extension Searcher {
         let best = hits.hits.prefix(Self.looked)
         let coverage = best.map(\.solidCoverage).max() ?? 0
         let strength = min(1, hits.bestScore / greatestRarity)
-        let lacksFact = query.expectedFact.map { lacks($0, best, coverage) } ?? false
+        let lacksFact =
+            query.expectedFact.map { lacks($0, hits.hits.prefix(Self.lookedForFact), coverage) }
+            ?? false
         let content = query.contentGroups
         var weights = 0.0
         var unknown = 0.0
@@ -56,12 +61,13 @@ extension Searcher {
     }
 
     /// What the passages that name the fact must have of the question, beside the one that has most.
-    private static let shareBesideFact = 0.9
+    private static let shareBesideFact = 0.75
 
     private func lacks(_ fact: ExpectedFact, _ hits: ArraySlice<Hit>, _ coverage: Double) -> Bool {
         !hits.contains { hit in
             // A number in a text about something else is no answer.
-            guard hit.solidCoverage >= coverage * Self.shareBesideFact else { return false }
+            guard !fact.isBesideSubject || hit.solidCoverage >= coverage * Self.shareBesideFact
+            else { return false }
             return isNamed(fact, in: hit.passage)
         }
     }

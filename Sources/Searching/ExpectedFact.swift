@@ -20,6 +20,12 @@ enum ExpectedFact: Hashable, Sendable {
     case law
     /// A number to call, or an address.
     case contact
+    /// Who pays, or that nobody needs to.
+    case payment
+    /// The name of a person.
+    case person
+    /// The name of a product.
+    case product
 
     /// The fact that a question asks for, or `nil`.
     ///
@@ -50,6 +56,12 @@ enum ExpectedFact: Hashable, Sendable {
             self = .duration
         } else if Self.asksAge(folded) {
             self = .age
+        } else if Self.asksPayer(folded) {
+            self = .payment
+        } else if Self.asksMaker(folded) {
+            self = .person
+        } else if Self.asksProduct(folded) {
+            self = .product
         } else if has(["wet", "wettelijk", "wettelijke", "wetgeving"]) {
             self = .law
         } else {
@@ -92,12 +104,62 @@ enum ExpectedFact: Hashable, Sendable {
         if ["begint", "beginnen", "start", "starten", "valt", "vallen"].contains(verb) {
             return true
         }
-        return ["is", "zijn", "was"].contains(verb) && behind.dropFirst().first == "de"
-            && behind.count <= Self.longestEvent
+        guard ["is", "zijn", "was"].contains(verb), let article = behind.dropFirst().first,
+            ["de", "het"].contains(article)
+        else { return false }
+        return article == "de" && behind.count <= Self.longestEvent
+            || behind.dropFirst(2).first.map { word in
+                Self.events.contains(where: word.hasSuffix)
+            } ?? false
     }
+
+    /// What the names of days and other events end in, such as that of the week against bullying.
+    private static let events = [
+        "week", "dag", "vakantie", "avond", "feest", "toets", "examen", "weekend", "markt",
+        "bijeenkomst",
+    ]
 
     /// "Is de volgende studiedag" in words.
     private static let longestEvent = 4
+
+    /// "Wie betaalt de tolk?", "wie vergoedt ...".
+    private static func asksPayer(_ words: [String]) -> Bool {
+        words.contains("wie")
+            && words.contains { ["betaalt", "betalen", "betaald", "vergoedt"].contains($0) }
+    }
+
+    /// "Wie heeft de kaart geschreven?", "wie bedacht ...".
+    private static func asksMaker(_ words: [String]) -> Bool {
+        guard let place = words.firstIndex(of: "wie") else { return false }
+        let behind = words[(place + 1)...]
+        guard let verb = behind.first else { return false }
+        return Self.made.contains(verb)
+            || ["heeft", "hebben"].contains(verb) && behind.contains(where: Self.making.contains)
+    }
+
+    private static let made: Set<String> = [
+        "schreef", "schreven", "bedacht", "ontwierp", "stichtte", "verzon",
+    ]
+    private static let making: Set<String> = [
+        "geschreven", "uitgevonden", "bedacht", "ontworpen", "opgericht", "gesticht",
+        "ontwikkeld", "verzonnen",
+    ]
+
+    /// "Welke app is het beste?", and not "hoe kies ik de beste app?", which asks for advice.
+    private static func asksProduct(_ words: [String]) -> Bool {
+        guard words.contains(where: leading.contains), !words.contains("hoe") else { return false }
+        return zip(words, words.dropFirst()).contains { first, second in
+            (["welk", "welke"].contains(first) || leading.contains(first))
+                && (products.contains(where: second.hasSuffix)
+                    // "De beste methode om ..." is a way to do something, a `rekenmethode` is a book.
+                    || second.contains("methode") && !second.hasPrefix("methode"))
+        }
+    }
+
+    private static let leading: Set<String> = ["beste", "populairste", "bekendste"]
+    private static let products = [
+        "app", "apps", "boek", "boeken", "software", "merk", "laptop", "tablet", "club",
+    ]
 
     /// "Hoe oud moet een kind zijn?", "vanaf welke leeftijd ...".
     private static func asksAge(_ words: [String]) -> Bool {
@@ -107,14 +169,12 @@ enum ExpectedFact: Hashable, Sendable {
     }
 
     private static func asksDuration(_ words: [String]) -> Bool {
-        words.indices.contains { place in
-            let behind = words[place] == "hoelang" ? place + 1 : place + 2
-            return
-                (words[place] == "hoelang"
-                || words[place] == "hoe" && words.dropFirst(place + 1).first == "lang")
-                && words.dropFirst(behind).first.map(["duurt", "duren", "duurde"].contains) ?? false
-        }
+        words.contains("hoelang")
+            || zip(words, words.dropFirst()).contains { $0 == "hoe" && $1 == "lang" }
     }
+
+    /// Whether the passage that names it must tell of the subject, too: who made a text stands apart.
+    var isBesideSubject: Bool { self != .person }
 
     /// Whether a text names such a fact.
     ///
@@ -158,10 +218,36 @@ enum ExpectedFact: Hashable, Sendable {
                     isNumber($0) && ["jaar", "maanden"].contains(words[$0 + 1])
                 }
         case .law: return words.contains(where: Self.isOfLaw)
+        case .payment:
+            return words.contains { word in
+                ["kosten", "gratis", "kosteloos", "rekening", "budget", "subsidie"].contains(word)
+                    || ["betaal", "vergoed", "bijdrage"].contains(where: word.hasPrefix)
+            }
+        case .person: return Self.hasName(text, ofWords: 2)
+        case .product: return Self.hasName(text, ofWords: 1)
         case .contact:
             return text.contains("@") || text.contains("www.") || text.contains("http")
                 || words.contains { $0.utf8.count { $0 &- UInt8(ascii: "0") < 10 } >= 6 }
         }
+    }
+
+    /// Whether a text has a name: words with a capital behind each other, or one inside a sentence.
+    private static func hasName(_ text: String, ofWords count: Int) -> Bool {
+        var run = 0
+        var isStart = true
+        for piece in text.split(separator: " ") {
+            let word = piece.drop { !$0.isLetter && !$0.isNumber }
+            let isCapital = word.first?.isUppercase ?? false
+            if isCapital, count > 1 || !isStart {
+                if count == 1 || !isStart || !FunctionWords.contains(word.lowercased()) { run += 1 }
+            } else if run == 0 || !["van", "de", "den", "der", "ter", "ten", "te"].contains(word) {
+                run = 0
+            }
+            if run >= count { return true }
+            isStart = piece.last.map { ".?!:".contains($0) } ?? false
+            if isStart { run = 0 }
+        }
+        return false
     }
 
     /// How far from its number a counted word may stand.

@@ -256,9 +256,18 @@ enum Parties {
         return 0
     }
 
-    /// The parties whose part a question asks about: "wat kan een ouder zelf doen", "ik als vader".
+    /// The parties whose part a question asks about: "wat kan een ouder zelf doen", "ik als vader",
+    /// "mijn dochter wil niet naar school".
     static func named(in words: [String]) -> UInt8 {
         var found: UInt8 = 0
+        for (lead, word) in zip(words, words.dropFirst()) {
+            // Teachers speak of their pupils.
+            let isParent =
+                own.contains(lead) && children.contains(word)
+                || lead == "als" && self.words[word] == PassageFacts.Party.parent
+                    && !word.hasSuffix("s")
+            if isParent { found |= PassageFacts.Party.parent }
+        }
         for (index, word) in words.enumerated() {
             guard let party = self.words[word] else { continue }
             var before = words[..<index]
@@ -279,5 +288,10 @@ enum Parties {
         return found
     }
 
+    private static let own: Set<String> = ["mijn", "m'n", "onze", "ons", "je", "jouw", "uw"]
+    private static let children: Set<String> = [
+        "kind", "zoon", "dochter", "zoontje", "dochtertje", "kleinkind", "kleinzoon",
+        "kleindochter",
+    ]
     private static let articles: Set<String> = ["de", "het", "een", "mijn", "onze", "je", "elke"]
 }

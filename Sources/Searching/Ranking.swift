@@ -131,7 +131,7 @@ public struct Ranking: Hashable, Sendable {
     public var document = 0.3
     /// What a passage gains, as a share of its score, that names the fact which was asked for: a number, a
     /// price, a duration.
-    public var fact = 0.3
+    public var fact = 0.7
     /// What a passage gains, as a share of its score, that opens a document whose title is what was asked.
     public var opening = 0.3
     /// What each better passage of the same document takes off, as a share of the score.
