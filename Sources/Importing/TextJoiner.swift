@@ -24,12 +24,23 @@ struct TextUnit: Hashable, Sendable {
     /// Texts have single spaces.
     var wordCount: Int { text.utf8.count { $0 == 0x20 } + (text.isEmpty ? 0 : 1) }
 
-    /// Notes that a word was mended; one that was mended before keeps what it was at first.
-    mutating func note(from: String, to: String) {
-        if let index = repairs.firstIndex(where: { $0.to == from }) {
-            repairs[index].to = to
-        } else {
-            repairs.append(Repair(from: from, to: to))
+    /// Notes which words were mended, in order; one that was mended before keeps what it was at first.
+    mutating func note(_ mended: [Repair]) {
+        guard !repairs.isEmpty else {
+            repairs = mended
+            return
+        }
+        // The first of equal ones is taken first.
+        var places: [String: [Int]] = [:]
+        for index in repairs.indices.reversed() {
+            places[repairs[index].to, default: []].append(index)
+        }
+        for repair in mended {
+            if let index = places[repair.from]?.popLast() {
+                repairs[index].to = repair.to
+            } else {
+                repairs.append(repair)
+            }
         }
     }
 }

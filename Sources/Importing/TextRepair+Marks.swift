@@ -8,7 +8,7 @@ extension TextRepair {
     mutating func fillMarks(in unit: inout TextUnit) {
         guard !Letters.isOrdinary(unit.text) else { return }
         var pieces = Pieces(unit.text)
-        var changed = false
+        var repairs: [Repair] = []
         for index in pieces.texts.indices {
             let piece = pieces.texts[index]
             // Of ASCII only the question mark is one.
@@ -21,11 +21,12 @@ extension TextRepair {
                 let fill = filled(token.core)
             else { continue }
             for part in fill.letters { found[part, default: 0] += 1 }
-            unit.note(from: Token(piece).core, to: fill.word)
+            repairs.append(Repair(from: Token(piece).core, to: fill.word))
             pieces.texts[index] = token.with(fill.word)
-            changed = true
         }
-        if changed { unit.text = pieces.text }
+        guard !repairs.isEmpty else { return }
+        unit.note(repairs)
+        unit.text = pieces.text
     }
 
     /// A word with the question mark behind it where that stands for letters: the word is none

@@ -156,14 +156,15 @@ struct TextRepair {
     /// Replaces single words and notes what changed; `body` gives `nil` for a word that stays.
     static func rewrite(_ unit: inout TextUnit, _ body: (String) -> String?) {
         var pieces = Pieces(unit.text)
-        var changed = false
+        var repairs: [Repair] = []
         for index in pieces.texts.indices {
             let piece = pieces.texts[index]
             guard let mended = body(piece), mended != piece else { continue }
-            unit.note(from: Token(piece).core, to: Token(mended).core)
+            repairs.append(Repair(from: Token(piece).core, to: Token(mended).core))
             pieces.texts[index] = mended
-            changed = true
         }
-        if changed { unit.text = pieces.text }
+        guard !repairs.isEmpty else { return }
+        unit.note(repairs)
+        unit.text = pieces.text
     }
 }

@@ -221,6 +221,15 @@ struct RepairTests {
         #expect(blocks.flatMap(\.repairs).first == Repair(from: "eﬀecƟef", to: "effectief"))
     }
 
+    @Test(.timeLimit(.minutes(1))) func notesAsManyWordsAsAPageHas() {
+        var unit = TextUnit(
+            text: "", marker: nil, indent: 0, line: 1, gap: 0, startsPage: false, width: 0)
+        let words = (0..<100_000).map { "woord\($0)" }
+        unit.note(words.map { Repair(from: $0, to: $0 + "a") })
+        unit.note(words.map { Repair(from: $0 + "a", to: $0 + "b") })
+        #expect(unit.repairs == words.map { Repair(from: $0, to: $0 + "b") })
+    }
+
     @Test func canBeSwitchedOff() throws {
         let bytes = Array("Titel van dit stuk\n\n\nEen posiAef gesprek met moAvaAe.\n".utf8)
         let blocks = try TextReader.draft(bytes, repairs: false).blocks
