@@ -18,9 +18,14 @@ extension TextRepair {
             let next = index + 1 < pieces.texts.count ? pieces.texts[index + 1] : nil
             let token = marked(piece, before: next)
             guard token.core.contains(where: { Letters.isUnknownMark($0) }),
-                let fill = filled(token.core)
+                let fill = fill(of: token.core)
             else { continue }
-            for part in fill.letters { found[part, default: 0] += 1 }
+            for part in fill.letters {
+                // What was found tells which letters are likelier.
+                if found.updateValue(found[part, default: 0] + 1, forKey: part) == nil {
+                    fills.removeAll()
+                }
+            }
             repairs.append(Repair(from: Token(piece).core, to: fill.word))
             pieces.texts[index] = token.with(fill.word)
         }
@@ -53,6 +58,14 @@ extension TextRepair {
         token.core += "?"
         token.suffix.removeFirst()
         return token
+    }
+
+    /// As `filled`, worked out once for each word.
+    private mutating func fill(of core: String) -> Fill? {
+        if let fill = fills[core] { return fill }
+        let fill = filled(core)
+        fills[core] = .some(fill)
+        return fill
     }
 
     struct Fill {

@@ -31,6 +31,9 @@ struct TextRepair {
     /// Ligatures that came out of single words, with how often.
     var found: [String: Int] = [:]
 
+    /// What was worked out for words with marks, as long as nothing new is found.
+    var fills: [String: Fill?] = [:]
+
     private init(_ words: BoundedWords, _ english: BoundedWords) {
         self.words = words
         self.english = english
