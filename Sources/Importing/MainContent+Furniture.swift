@@ -1,0 +1,139 @@
+internal import Markup
+
+/// Tells furniture by tags, roles and names.
+extension MainContent {
+    /// Whether an element is furniture by its tag, role, names or links.
+    func isFurniture(_ node: Int) -> Bool {
+        switch tree.tag(node) {
+        case .nav, .dialog, .menu: return !holdsMost(node)
+        case .aside where !isInFlow(node): return !holdsMost(node)
+        case .script, .style, .noscript, .template, .svg, .select, .button, .iframe, .head, .object,
+            .canvas, .map, .audio, .video, .textarea, .input, .option, .datalist, .math, .embed,
+            .link, .meta, .img, .picture, .noframes:
+            return true
+        case .form, .fieldset:
+            if strictness != .open, !holdsMost(node), asks(node) { return true }
+        case .label:
+            if strictness != .open, !holdsMost(node) { return true }
+        case .footer: return !holdsMost(node)
+        case .figcaption: return !isLenient && captionsPicture(node)
+        case .header: return !holdsMost(node) && headingCount(node) == 0
+        case .body, .html, .main, .p, .li, .a, .br, .b, .strong, .em, .i, .h1: break
+        default: break
+        }
+        guard tree.hasAny(of: Self.telling, node) else { return false }
+        if isHidden(node), !unfolds(node) { return true }
+        let verdict = verdict(node)
+        if !isLenient, isNote(node, verdict) { return true }
+        if let role = tree.attribute(.role, of: node), Self.furnitureRoles.contains(role) {
+            return !holdsMost(node)
+        }
+        return isFurniture(node, verdict)
+    }
+
+    private static let telling: [HTMLAttribute] = [
+        .class, .id, .role, .style, .hidden, .ariaHidden, .itemprop, .datetime,
+    ]
+
+    /// Whether an aside is a remark between the paragraphs: it follows one and has text, not links
+    /// or fields to fill in.
+    private func isInFlow(_ node: Int) -> Bool {
+        guard proseLength(node) > 0, linkLength(node) * 4 < textLength(node),
+            let parent = tree.parent(node),
+            let previous = tree.children(parent).reduce(
+                nil, { $1 < node && !tree.isText($1) ? $1 : $0 }),
+            Self.flow.contains(tree.tag(previous))
+        else { return false }
+        return !tree.descendants(node).contains { tree.tag($0) == .form || tree.tag($0) == .input }
+    }
+
+    private static let flow: Set<HTMLTag> = [
+        .p, .ul, .ol, .dl, .pre, .blockquote, .figure, .table, .h2, .h3, .h4,
+    ]
+
+    /// Whether a hidden element comes to light when the reader asks for it: the answers of an
+    /// accordion, the panels behind tabs.
+    private func unfolds(_ node: Int) -> Bool {
+        guard textLength(node) > 0 else { return false }
+        var place: Int? = node
+        for _ in 0..<3 {
+            guard let element = place else { return false }
+            if verdict(element).unfolds { return true }
+            place = tree.parent(element)
+        }
+        return false
+    }
+
+    private static let furnitureRoles: Set<String> = [
+        "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog",
+        "menu", "menubar", "toolbar", "tooltip", "tablist",
+    ]
+
+    private func isHidden(_ node: Int) -> Bool {
+        if tree.has(.hidden, node) { return true }
+        if tree.attribute(.ariaHidden, of: node) == "true" { return !holdsMost(node) }
+        guard let style = tree.attribute(.style, of: node), style.utf8.count < 400 else {
+            return false
+        }
+        let plain = style.lowercased().filter { $0 != " " }
+        return plain.contains("display:none") || plain.contains("visibility:hidden")
+    }
+
+    private func isHeading(_ node: Int) -> Bool {
+        switch tree.tag(node) {
+        case .h1, .h2, .h3, .h4, .h5, .h6: true
+        default: false
+        }
+    }
+
+    func verdict(_ node: Int) -> FurnitureWords.Verdict {
+        var result = FurnitureWords.Verdict()
+        // The address of a heading is mostly its own words: `#search` over how to search.
+        for attribute in isHeading(node) ? [HTMLAttribute.class] : [.class, .id] {
+            guard let value = tree.bytes(of: attribute, node) else { continue }
+            let verdict = FurnitureWords.judge(value)
+            result.furniture = result.furniture || verdict.furniture
+            result.isSure = result.isSure || verdict.isSure
+            result.content = result.content || verdict.content
+            result.unfolds = result.unfolds || verdict.unfolds
+            result.isArticleBody = result.isArticleBody || verdict.isArticleBody
+            result.isComments = result.isComments || verdict.isComments
+            result.isByline = result.isByline || verdict.isByline
+            result.isCaption = result.isCaption || verdict.isCaption
+            result.isPraise = result.isPraise || verdict.isPraise
+        }
+        return result
+    }
+
+    /// Whether an element is furniture by its names.
+    func isFurnitureByName(_ node: Int) -> Bool { isFurniture(node, verdict(node)) }
+
+    private func isFurniture(_ node: Int, _ verdict: FurnitureWords.Verdict) -> Bool {
+        if verdict.isPraise, !isLenient, let titleHeading, titleHeading < node,
+            plainLength(from: titleHeading, to: node) >= Self.praised
+        {
+            return !holdsMost(node)
+        }
+        guard verdict.furniture else { return false }
+        if holdsMost(node) { return verdict.isComments && articleEnd.map { node >= $0 } ?? false }
+        if let articleBody, node < articleBody, articleBody < tree.end(node) { return false }
+        if strictness == .open {
+            return verdict.isSure && linkLength(node) * 2 > textLength(node)
+        }
+        // The entries of an overview may be called anything, such as `popup` for what a click does.
+        if isLenient, proseLength(node) > 0, headingCount(node) == 1 || tree.tag(node) == .article {
+            return false
+        }
+        if !verdict.isSure {
+            // A banner with the page's title in it is where the page begins.
+            if isLenient { return tree.tag(node) == .a }
+            if verdict.unfolds { return false }
+            if holdsTitle(node) { return false }
+        }
+        // `post-meta` names both: what has prose of its own stays then.
+        return !(verdict.content && proseLength(node) > 400)
+    }
+
+    /// Bytes of a text below which a site praises itself; less is the head of a page that does so.
+    private static let praised = 500
+}
