@@ -154,6 +154,19 @@ enum FurnitureWords {
         var isCaption = false
         /// Whether the site praises itself.
         var isPraise = false
+
+        /// Adds what other names say.
+        mutating func formUnion(_ other: Verdict) {
+            furniture = furniture || other.furniture
+            isSure = isSure || other.isSure
+            content = content || other.content
+            unfolds = unfolds || other.unfolds
+            isArticleBody = isArticleBody || other.isArticleBody
+            isComments = isComments || other.isComments
+            isByline = isByline || other.isByline
+            isCaption = isCaption || other.isCaption
+            isPraise = isPraise || other.isPraise
+        }
     }
 
     /// Whole names for the text of an article and for what readers wrote under it.
@@ -250,15 +263,8 @@ enum FurnitureWords {
             if isPart { look(part) }
             if !isSingle { look(whole) }
             guard !isVoid, !isSubject || !verdict.content else { return }
-            verdict.furniture = verdict.furniture || found.furniture || (hasWidget && !hasBuilder)
-            verdict.isSure = verdict.isSure || found.isSure
-            verdict.content = verdict.content || found.content
-            verdict.unfolds = verdict.unfolds || found.unfolds
-            verdict.isArticleBody = verdict.isArticleBody || found.isArticleBody
-            verdict.isComments = verdict.isComments || found.isComments
-            verdict.isByline = verdict.isByline || found.isByline
-            verdict.isCaption = verdict.isCaption || found.isCaption
-            verdict.isPraise = verdict.isPraise || found.isPraise
+            found.furniture = found.furniture || (hasWidget && !hasBuilder)
+            verdict.formUnion(found)
         }
     }
 

@@ -347,17 +347,10 @@ struct HTMLWalker {
     /// Whether an entry begins with a heading and goes on with a short text.
     private func isHeaded(_ node: Int) -> Bool {
         guard content.textLength(node) < 800,
-            let heading = tree.descendants(node).first(where: { isHeading(tree.tag($0)) })
+            let heading = tree.descendants(node).first(where: { tree.tag($0).isHeading })
         else { return false }
         return content.textLength(from: node, to: heading) == 0
             && content.textLength(heading) < content.textLength(node)
-    }
-
-    private func isHeading(_ tag: HTMLTag) -> Bool {
-        switch tag {
-        case .h1, .h2, .h3, .h4, .h5, .h6: true
-        default: false
-        }
     }
 
     /// Starts a block that takes up all text inside an element.

@@ -79,28 +79,13 @@ extension MainContent {
         return plain.contains("display:none") || plain.contains("visibility:hidden")
     }
 
-    private func isHeading(_ node: Int) -> Bool {
-        switch tree.tag(node) {
-        case .h1, .h2, .h3, .h4, .h5, .h6: true
-        default: false
-        }
-    }
-
+    /// What the names of an element say of it.
     func verdict(_ node: Int) -> FurnitureWords.Verdict {
         var result = FurnitureWords.Verdict()
         // The address of a heading is mostly its own words: `#search` over how to search.
-        for attribute in isHeading(node) ? [HTMLAttribute.class] : [.class, .id] {
+        for attribute in tree.tag(node).isHeading ? [HTMLAttribute.class] : [.class, .id] {
             guard let value = tree.bytes(of: attribute, node) else { continue }
-            let verdict = FurnitureWords.judge(value)
-            result.furniture = result.furniture || verdict.furniture
-            result.isSure = result.isSure || verdict.isSure
-            result.content = result.content || verdict.content
-            result.unfolds = result.unfolds || verdict.unfolds
-            result.isArticleBody = result.isArticleBody || verdict.isArticleBody
-            result.isComments = result.isComments || verdict.isComments
-            result.isByline = result.isByline || verdict.isByline
-            result.isCaption = result.isCaption || verdict.isCaption
-            result.isPraise = result.isPraise || verdict.isPraise
+            result.formUnion(FurnitureWords.judge(value))
         }
         return result
     }

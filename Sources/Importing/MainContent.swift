@@ -204,7 +204,7 @@ struct MainContent {
         if let main = mains.max(by: { proseLength($0) < proseLength($1) }),
             proseLength(main) * 10 >= prose * 4 || (prose < 200 && textLength(main) * 3 >= total)
         {
-            return [titled(self.articles(in: main)) ?? narrowedToArticle(main)]
+            return [narrowedToArticle(main)]
         }
         if let article = titled(articles) { return [article] }
         // One article is the content; many of about the same size are a listing. Some programs make
@@ -218,12 +218,9 @@ struct MainContent {
         return nil
     }
 
+    /// Whether the title stands in an element.
     func holdsTitle(_ node: Int) -> Bool {
         titleHeading.map { node <= $0 && $0 < tree.end(node) } ?? false
-    }
-
-    private func articles(in node: Int) -> [Int] {
-        tree.descendants(node).filter { tree.tag($0) == .article }
     }
 
     /// Of a page that is one article, the one with the title: the others follow it as the reader
@@ -235,9 +232,11 @@ struct MainContent {
         return own
     }
 
-    /// The one article inside, when it holds nearly all the prose.
+    /// The one article inside, when it has the title or holds nearly all the prose.
     private func narrowedToArticle(_ main: Int) -> Int {
-        guard let best = self.articles(in: main).max(by: { proseLength($0) < proseLength($1) }),
+        let articles = tree.descendants(main).filter { tree.tag($0) == .article }
+        if let own = titled(articles) { return own }
+        guard let best = articles.max(by: { proseLength($0) < proseLength($1) }),
             proseLength(best) * 10 >= proseLength(main) * 9
         else { return main }
         // The title often stands before the article.
@@ -337,8 +336,8 @@ struct MainContent {
                 articleEnd = tree.end(node)
                 return
             }
-            if verdict.isComments, articleEnd == nil, let titleHeading, titleHeading < node,
-                prose[node] - prose[titleHeading] >= Self.commented
+            if verdict.isComments, articleEnd == nil,
+                proseBetweenTitle(and: node) >= Self.commented
             {
                 articleEnd = node
             }
@@ -364,7 +363,7 @@ struct MainContent {
     private func isBesideArticle(_ node: Int) -> Bool {
         if isPost, proseBetweenTitle(and: node) >= Self.shortArticle { return true }
         guard let articleBody, proseLength(articleBody) >= Self.shortArticle else { return false }
-        return node >= tree.end(articleBody) || tree.end(node) <= articleBody
+        return isBehindArticle(node) || tree.end(node) <= articleBody
     }
 
     /// Whether a node follows the text that the page names as its article.

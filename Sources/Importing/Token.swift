@@ -55,7 +55,7 @@ struct Token: Hashable, Sendable {
         return start..<end
     }
 
-    private static let marksOfASCII = Array("()[]{}\"'.,;:!?/-&*#<>|".utf8)
+    private static let marksOfASCII = marks.compactMap(\.asciiValue)
 
     /// The marks with another word between them.
     func with(_ word: String) -> String { prefix + word + suffix }

@@ -28,6 +28,14 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
     public var name: String { Self.names[Int(rawValue)] }
 
     private static let names: [String] = allCases.map { $0 == .other ? "" : "\($0)" }
+
+    /// Whether it is a heading of any level.
+    public var isHeading: Bool {
+        switch self {
+        case .h1, .h2, .h3, .h4, .h5, .h6: true
+        default: false
+        }
+    }
 }
 
 /// The attributes of HTML that are kept; all others are left out when a page is read.
