@@ -26,9 +26,10 @@ extension TextRepair {
         for unit in units {
             for piece in Pieces(unit.text).texts {
                 let token = Token(piece)
-                guard let first = token.core.first, !token.isForeign, !isKnown(token.core) else {
-                    continue
-                }
+                // No word is longer, and each reading of one takes its length.
+                guard token.core.utf8.count <= WordList.longestWord,
+                    let first = token.core.first, !token.isForeign, !isKnown(token.core)
+                else { continue }
                 guard token.core.count > 2, !isCamelCase(token.core) else { continue }
                 for character in Letters.suspects(in: token.core) {
                     note(token.core, &inside[character, default: []])
@@ -102,6 +103,7 @@ extension TextRepair {
 
     /// A word with some of its odd characters replaced so that it is known, `nil` for none.
     func replaced(_ core: String, _ table: [Character: String]) -> String? {
+        guard core.utf8.count <= WordList.longestWord else { return nil }
         let characters = Array(core)
         let places = characters.indices.filter { table[characters[$0]] != nil }
         guard !places.isEmpty, places.count <= 5 else { return nil }

@@ -128,6 +128,16 @@ struct RepairTests {
         #expect(clock.now - start < .seconds(8))
     }
 
+    @Test func noReadingIsLearnedFromAWordThatIsTooLong() throws {
+        // Letters in pieces of a word: each odd one among them would have dozens of readings.
+        let part = String(repeating: "gesprekken", count: 3000) + "A" + "tafel" + "V" + "stoelJ"
+        let text = "De sfeer geeJ de Ajd.\n\n\n" + String(repeating: part, count: 8)
+        let clock = ContinuousClock()
+        let start = clock.now
+        _ = try TextReader.draft(Array(text.utf8))
+        #expect(clock.now - start < .seconds(20))
+    }
+
     @Test(arguments: damaged) func mends(text: String, wanted: String) throws {
         #expect(try mended(text) == wanted)
     }
