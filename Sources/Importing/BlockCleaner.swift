@@ -17,6 +17,7 @@ enum BlockCleaner {
             blocks.removeSubrange(part)
         }
         var lines: [String] = []
+        if isPage { removeCopies(&blocks, &lines) }
         let head = isArticle ? blocks.firstIndex { isProse($0) } ?? 0 : 0
         var index = -1
         var previous = ""
@@ -41,6 +42,37 @@ enum BlockCleaner {
         for block in rest where !block.isEmpty { note(block, &lines) }
         dropped += lines.prefix(max(0, 200 - dropped.count))
     }
+
+    /// Takes out what a page says a second time in the same words, as it does for screens of another
+    /// width, and the headings over it that come twice as well.
+    private static func removeCopies(_ blocks: inout [Block], _ lines: inout [String]) {
+        var texts: Set<String> = []
+        var headings: Set<String> = []
+        var kept: [Block] = []
+        for block in blocks {
+            if block.isHeading {
+                kept.append(block)
+                continue
+            }
+            let isLong = block.text.utf8.count >= shortestCopy
+            if isLong, block.id == nil, block.kind == nil, block.label.isEmpty,
+                texts.contains(block.text)
+            {
+                note(block, &lines)
+                if let last = kept.last, last.isHeading, headings.contains(last.text) {
+                    kept.removeLast()
+                }
+                continue
+            }
+            if isLong { texts.insert(block.text) }
+            if let last = kept.last, last.isHeading { headings.insert(last.text) }
+            kept.append(block)
+        }
+        if kept.count < blocks.count { blocks = kept }
+    }
+
+    /// A text of fewer bytes may well be said twice.
+    private static let shortestCopy = 60
 
     /// The parts that headings such as `Lees ook` and `Reacties` begin.
     ///

@@ -10,7 +10,7 @@ enum FurnitureWords {
         comment comments reactie reacties respond commentlist disqus discussion forumfil
         sidebar sidebars zijbalk aside complementary widget widgets
         related gerelateerd verwant aanbevolen recommended recommendations readmore leesmeer
-        leesook morelinks
+        leesook morelink morelinks
         footer foot voettekst colofon sitefooter pagefooter siteinfo bottombar copyright
         banner topbar masthead siteheader
         advert advertentie advertisement ads ad adsbygoogle sponsor sponsored promo promotion
@@ -46,6 +46,13 @@ enum FurnitureWords {
         """
         caption captions figcaption photocredit imagecredit photocaption imagecaption fotocredit
         bijschrift onderschrift wpcaptiontext mediacaption captiontext imgcaption bildunterschrift
+        """
+
+    /// Names of who wrote a message.
+    private static let persons =
+        """
+        user username usercard userinfo userdetails poster member avatar profile postprofile
+        creator nickname hnuser postuser
         """
 
     /// Names of what sites praise themselves with: furniture below a text, content where there is none.
@@ -93,6 +100,7 @@ enum FurnitureWords {
         static let byline = Meaning(rawValue: 128)
         static let caption = Meaning(rawValue: 256)
         static let praise = Meaning(rawValue: 512)
+        static let person = Meaning(rawValue: 1024)
     }
 
     /// Meanings by the hash of the word.
@@ -105,7 +113,7 @@ enum FurnitureWords {
             (names, Meaning.furniture), (doubtful, .doubtful), (contentNames, .content),
             (unfolding, .unfolding), (circumstances, .circumstance),
             (articleBodies, .articleBody), (commentLists, .comments), (bylines, .byline),
-            (captions, .caption), (praises, .praise),
+            (captions, .caption), (praises, .praise), (persons, .person),
         ] {
             for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
                 let hash = hash(word.utf8)
@@ -154,6 +162,8 @@ enum FurnitureWords {
         var isCaption = false
         /// Whether the site praises itself.
         var isPraise = false
+        /// Whether it is who wrote a message.
+        var isPerson = false
 
         /// Adds what other names say.
         mutating func formUnion(_ other: Verdict) {
@@ -166,6 +176,7 @@ enum FurnitureWords {
             isByline = isByline || other.isByline
             isCaption = isCaption || other.isCaption
             isPraise = isPraise || other.isPraise
+            isPerson = isPerson || other.isPerson
         }
     }
 
@@ -208,6 +219,9 @@ enum FurnitureWords {
         private var isPart = false
         private var isFirst = true
         private var previousIsLower = false
+        private var previousIsDigit = false
+        /// Letters behind a digit are no word: `comp-3f9ad` is a number.
+        private var isNoise = false
         private var isVoid = false
         private var isSubject = false
         private var hasWidget = false
@@ -220,6 +234,7 @@ enum FurnitureWords {
             let isLetter = lower &- 97 < 26
             if isPart, !isLetter || (isUpper && previousIsLower) { endPart() }
             if isLetter {
+                if !isPart, previousIsDigit { isNoise = true }
                 part = step(part, lower)
                 whole = step(whole, lower)
                 isPart = true
@@ -227,10 +242,12 @@ enum FurnitureWords {
                 isVoid = true
             }
             previousIsLower = isLetter && !isUpper
+            previousIsDigit = byte &- 48 < 10
         }
 
         private mutating func endPart() {
-            let meaning = look(part)
+            let meaning = isNoise ? [] : look(part)
+            isNoise = false
             if isFirst, meaning.contains(.circumstance) { isVoid = true }
             if isFirst, subjects.contains(part) { isSubject = true }
             part = offset
@@ -255,12 +272,13 @@ enum FurnitureWords {
             if meaning.contains(.byline) { found.isByline = true }
             if meaning.contains(.caption) { found.isCaption = true }
             if meaning.contains(.praise) { found.isPraise = true }
+            if meaning.contains(.person) { found.isPerson = true }
             return meaning
         }
 
         mutating func finish(_ verdict: inout Verdict) {
             let isSingle = isFirst
-            if isPart { look(part) }
+            if isPart, !isNoise { look(part) }
             if !isSingle { look(whole) }
             guard !isVoid, !isSubject || !verdict.content else { return }
             found.furniture = found.furniture || (hasWidget && !hasBuilder)
@@ -306,6 +324,7 @@ enum FurnitureWords {
         [
             "like", "likes", "views", "weergaven", "personen vinden dit leuk", "keer bekeken",
             "keer gedeeld", "keer gelezen",
+            "resultaten", "resultaten gevonden", "vacatures gevonden", "results", "results found",
             "shares", "stemmen", "votes", "volgers", "followers", "comments", "reacties", "reactie",
         ].map { Text.withKey($0) { hash($0) } })
 

@@ -30,29 +30,33 @@ enum HTMLReader {
         let data = StructuredData(tree)
         data.fill(&draft)
         let title = metadata.titleHeading()
-        var content = MainContent(tree, titleHeading: title, isPost: metadata.isPost || data.isPost)
+        var content = MainContent(
+            tree, titleHeading: title, isPost: metadata.isPost || data.isPost,
+            isDiscussion: data.isDiscussion || metadata.isDiscussion(at: address))
         let ownIDs = draft.id != nil
         var walker = walked(content, ownIDs: ownIDs, base: base)
         let kept = size(walker)
         let isShort = kept < Self.little || kept * 4 < content.plainLength && !content.isPost
-        if !ownIDs, isShort, !content.isWholeArticle(kept), !content.hasCommentsBelowArticle() {
+        let isComplete = ownIDs || !content.messages.isEmpty
+        if !isComplete, isShort, !content.isWholeArticle(kept), !content.hasCommentsBelowArticle() {
             content.strictness = .lenient
             let other = walked(content, ownIDs: false, base: base)
             if size(other) >= kept * (kept < Self.little ? 2 : 4) { walker = other }
         }
-        if !ownIDs, !walker.blocks.contains(where: Self.isSentence) {
+        if !isComplete, !walker.blocks.contains(where: Self.isSentence) {
             content.strictness = .open
             let other = walked(content, ownIDs: false, base: base)
             if size(other) >= 2 * size(walker) { walker = other }
         }
-        data.restoreBody(&walker.blocks)
+        restoreBody(&walker, data, tree)
         draft.dropped = walker.dropped
         metadata.settleTitle(
             &draft, heading: title.map { walker.headingText($0) } ?? "", blocks: &walker.blocks)
         data.complete(&walker.blocks)
         BlockCleaner.clean(
             &walker.blocks, isPage: true,
-            isArticle: metadata.isArticle || content.isPost || content.articleBody != nil,
+            isArticle: content.messages.isEmpty
+                && (metadata.isArticle || content.isPost || content.articleBody != nil),
             dropped: &draft.dropped)
         draft.blocks = walker.blocks
         if draft.subtitle == nil { draft.subtitle = walker.subtitle }
@@ -60,6 +64,34 @@ enum HTMLReader {
         return draft
     }
 
+    /// Puts the text in its place where the page itself shows less than half of it: pages that are
+    /// drawn by script, or that end after the first lines.
+    private static func restoreBody(
+        _ walker: inout HTMLWalker, _ data: StructuredData, _ tree: MarkupTree
+    ) {
+        let shown = size(walker)
+        let isBlank = shown < Self.blank
+        guard let body = data.body ?? (isBlank ? PageState.text(of: tree) : nil),
+            body.utf8.count > 400, shown * 2 < body.utf8.count
+        else { return }
+        let blocks = blocks(of: body)
+        guard !blocks.isEmpty else { return }
+        walker.blocks = walker.blocks.filter { $0.shape == .heading(level: 1) } + blocks
+    }
+
+    /// A text that may hold markup as blocks.
+    private static func blocks(of text: String) -> [Block] {
+        if text.contains("<"), let tree = try? MarkupParser.html(Array(text.utf8)), tree.count > 0 {
+            var walker = HTMLWalker(content: MainContent(tree), ownIDs: false, base: nil)
+            walker.walk(0)
+            return walker.blocks
+        }
+        return text.split(whereSeparator: \.isNewline).map { StructuredData.plain(String($0)) }
+            .filter { !$0.isEmpty }.map { Block(.paragraph, $0) }
+    }
+
+    /// A page that shows fewer bytes waits for its script.
+    private static let blank = 300
     /// A page of which fewer bytes are left than this may be an overview or a forum.
     private static let little = 600
     /// Whether a block says something; a page of which none does may be a form.

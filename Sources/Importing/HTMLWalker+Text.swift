@@ -49,14 +49,16 @@ extension HTMLWalker {
     }
 
     /// Puts a blank between two elements that touch, such as a name and a date that only the style
-    /// sheet sets apart: where a small letter or a digit meets a capital or another kind of element.
+    /// sheet sets apart: where a small letter or a digit meets a capital, a digit a letter, or
+    /// another kind of element begins.
     mutating func separate(_ node: Int) {
         guard let last = run.last, last.isWordByte, node + 1 < tree.end(node),
             let first = tree.textBytes(node + 1).first, first.isWordByte,
             let before = tagBefore(node)
         else { return }
         let isCapital = first &- 65 < 26 && !(last &- 65 < 26)
-        if isCapital || before != tree.tag(node) { run.append(0x20) }
+        let isNumber = (first &- 48 < 10) != (last &- 48 < 10)
+        if isCapital || isNumber || before != tree.tag(node) { run.append(0x20) }
     }
 
     /// The tag of the element beside this one that ends where it begins, `nil` for a text.

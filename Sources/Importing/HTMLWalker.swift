@@ -61,7 +61,7 @@ struct HTMLWalker {
         while node < end, blocks.count <= SourceReader.mostBlocks {
             closeContainers(before: node)
             if tree.isText(node) {
-                append(text: node)
+                if !(content.isBesideMessages(node) ?? false) { append(text: node) }
                 node += 1
             } else if node != root, isDropped(node) {
                 drop(node)
@@ -79,6 +79,7 @@ struct HTMLWalker {
     func isDropped(_ node: Int) -> Bool {
         if tree.tag(node) == .button { return !opensAnswer(node) }
         if content.isFurniture(node) { return !isExplicit(node) }
+        if content.holdsMessage(node) { return false }
         switch tree.tag(node) {
         case .ul, .ol, .div, .section, .table, .dl, .td:
             guard !ownIDs else { return false }

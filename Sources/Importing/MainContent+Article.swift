@@ -18,7 +18,9 @@ extension MainContent {
     /// Whether an element is a line of names and dates in the head of an article, or a caption.
     func isNote(_ node: Int, _ verdict: FurnitureWords.Verdict) -> Bool {
         let length = textLength(node)
-        guard length > 0, length <= 200, headingCount(node) == 0 else { return false }
+        guard length > 0, length <= 200, headingCount(node) == 0, !isOverviewPage else {
+            return false
+        }
         if verdict.isCaption {
             if captionsPicture(node) { return true }
             if !verdict.content { return length <= 160 }
@@ -108,6 +110,33 @@ extension MainContent {
     func isOverview(_ node: Int) -> Bool {
         linkedHeadingCount(node) >= 3 && proseBeforeTeasers < Self.articleLength
             && titleHeading.map { node > $0 } ?? true
+    }
+
+    /// Whether the page shows other pages and has no article of its own.
+    var isOverviewPage: Bool {
+        !isPost && articleBody == nil && linkedHeadingCount(0) >= 3
+            && proseBeforeTeasers < Self.articleLength
+    }
+
+    /// Whether an element tells more of an entry of an overview, such as where and how long, than
+    /// who wrote it and when.
+    func tellsOfEntry(_ node: Int) -> Bool {
+        guard isOverviewPage, linkLength(node) == 0, headingCount(node) == 0,
+            !([node] + tree.descendants(node)).contains(where: isDated)
+        else { return false }
+        var place = tree.parent(node)
+        for _ in 0..<4 {
+            guard let element = place else { return false }
+            if headingCount(element) > 0 {
+                return headingCount(element) == 1 && linkedHeadingCount(element) == 1
+            }
+            place = tree.parent(element)
+        }
+        return false
+    }
+
+    private func isDated(_ node: Int) -> Bool {
+        tree.tag(node) == .time || tree.hasAny(of: Self.names, node) && verdict(node).isByline
     }
 
     /// Whether an element holds a few short links and nothing else, such as `Reageer` and `Meld dit`

@@ -4,10 +4,13 @@ internal import Markup
 extension MainContent {
     /// Whether an element is furniture by its tag, role, names or links.
     func isFurniture(_ node: Int) -> Bool {
+        if let isBeside = isBesideMessages(node) { return isBeside }
+        if edges.contains(node) { return true }
         switch tree.tag(node) {
         case .nav, .dialog, .menu: return !holdsMost(node)
         case .aside where !isInFlow(node): return !holdsMost(node)
-        case .script, .style, .noscript, .template, .svg, .select, .button, .iframe, .head, .object,
+        case .noscript: return !readsNoscript
+        case .script, .style, .template, .svg, .select, .button, .iframe, .head, .object,
             .canvas, .map, .audio, .video, .textarea, .input, .option, .datalist, .math, .embed,
             .link, .meta, .img, .picture, .noframes:
             return true
@@ -111,8 +114,8 @@ extension MainContent {
         }
         if !verdict.isSure {
             // A banner with the page's title in it is where the page begins.
-            if isLenient { return tree.tag(node) == .a }
-            if verdict.unfolds { return false }
+            if isLenient || isInMessage(node) { return tree.tag(node) == .a }
+            if verdict.unfolds || tellsOfEntry(node) { return false }
             if holdsTitle(node) { return false }
         }
         // `post-meta` names both: what has prose of its own stays then.

@@ -19,9 +19,9 @@ struct MainContent {
     /// Bytes of prose before the first heading that is a link, all of it where there is none.
     private(set) var proseBeforeTeasers = 0
     /// Number of headings that are links as a whole before each node.
-    private var linkedHeadings: [Int32] = []
+    private(set) var linkedHeadings: [Int32] = []
     /// Text of the whole page.
-    private let total: Int
+    private var total = 0
     /// The heading that gives the page its title, `nil` where none does.
     let titleHeading: Int?
     /// What the page names as the text of its article, `nil` where it names none.
@@ -30,6 +30,12 @@ struct MainContent {
     private(set) var articleEnd: Int?
     /// Whether the page itself says that it is one article.
     let isPost: Bool
+    /// The messages of a discussion, in reading order; empty for any other page.
+    private(set) var messages: [Int] = []
+    /// Blocks to subscribe in and lines of copyright, which no name has to give away.
+    private(set) var edges: Set<Int> = []
+    /// Whether the page says everything to those who run no scripts.
+    private(set) var readsNoscript = false
     /// What is believed of names and links.
     var strictness = Strictness.strict
 
@@ -53,15 +59,34 @@ struct MainContent {
     /// - Parameters:
     ///   - titleHeading: The heading that gives the page its title.
     ///   - isPost: Whether the page says that it is one article.
-    init(_ tree: MarkupTree, titleHeading: Int? = nil, isPost: Bool = false) {
+    ///   - isDiscussion: Whether it may be one.
+    init(
+        _ tree: MarkupTree, titleHeading: Int? = nil, isPost: Bool = false,
+        isDiscussion: Bool = false
+    ) {
         self.tree = tree
         self.titleHeading = titleHeading
         self.isPost = isPost
-        let count = tree.count
-        text = [Int32](repeating: 0, count: count + 1)
+        text = [Int32](repeating: 0, count: tree.count + 1)
         linkText = text
         headings = text
         prose = text
+        weighTexts()
+        if total < Self.proseLength {
+            readsNoscript = true
+            weighTexts()
+        }
+        weighProse()
+        findArticle()
+        headEnd = endOfHead()
+        countTeasers()
+        if isDiscussion { messages = foundMessages() }
+        if messages.isEmpty { edges = foundEdges() }
+    }
+
+    /// Sums up the texts, those in links, and the headings.
+    private mutating func weighTexts() {
+        let count = tree.count
         var linkEnd = 0
         var silentEnd = 0
         var sums: (text: Int32, link: Int32, headings: Int32) = (0, 0, 0)
@@ -76,6 +101,7 @@ struct MainContent {
                 if node < linkEnd { sums.link += length }
             case .a: linkEnd = max(linkEnd, tree.end(node))
             case .h1, .h2, .h3, .h4, .h5, .h6: sums.headings += 1
+            case .noscript where readsNoscript: break
             case .script, .style, .noscript, .template, .svg, .head, .select, .button, .iframe:
                 silentEnd = max(silentEnd, tree.end(node))
             default: break
@@ -85,10 +111,6 @@ struct MainContent {
         linkText[count] = sums.link
         headings[count] = sums.headings
         total = Int(sums.text)
-        weighProse()
-        findArticle()
-        headEnd = endOfHead()
-        countTeasers()
     }
 
     /// Sums up the texts that are long enough to be sentences, a paragraph as a whole: bold words
@@ -117,14 +139,19 @@ struct MainContent {
             linkedHeadings[node] = count
             guard headings[node + 1] > headings[node], node != titleHeading else { continue }
             let length = textLength(node)
-            guard length > 0, linkLength(node) * 10 >= length * 9 || isInLink(node) else {
-                continue
-            }
+            guard length > 0, linkLength(node) * 10 >= length * 9 || isInLink(node),
+                !repeatsTitle(node)
+            else { continue }
             if count == 0 { proseBeforeTeasers = Int(prose[node]) }
             count += 1
         }
         linkedHeadings[tree.count] = count
         if count == 0 { proseBeforeTeasers = Int(prose[tree.count]) }
+    }
+
+    private func repeatsTitle(_ node: Int) -> Bool {
+        guard let titleHeading, textLength(node) == textLength(titleHeading) else { return false }
+        return Text.key(tree.rawText(node)) == Text.key(tree.rawText(titleHeading))
     }
 
     private func isInLink(_ node: Int) -> Bool {
@@ -170,6 +197,7 @@ struct MainContent {
     /// The elements that hold the content, in reading order; empty for a page without text.
     func roots() -> [Int] {
         guard tree.count > 0, total > 0 else { return [] }
+        if let root = discussionRoot() { return [root] }
         let body = (0..<tree.count).first { tree.tag($0) == .body } ?? 0
         if let main = named(in: body) { return main }
         return narrowed(body)

@@ -12,12 +12,21 @@ struct PageMetadata {
     private(set) var base: String?
     /// Whether the publishing program names the page a single post.
     private var isSinglePost = false
+    /// Whether names of elements are those of a discussion.
+    private var hasMessages = false
     /// Names of the site, as keys: what the head says, and headings that lead to where it begins.
     private var sites: Set<String> = []
 
     init(_ tree: MarkupTree) {
         self.tree = tree
+        var numbered = 0
         for node in 0..<tree.count where !tree.isText(node) {
+            if let type = tree.bytes(of: .itemtype, node), Discussion.isType(type) {
+                hasMessages = true
+            }
+            if let id = tree.bytes(of: .id, node), Discussion.isNumberedMessage(id) {
+                numbered += 1
+            }
             switch tree.tag(node) {
             case .html:
                 language =
@@ -33,6 +42,7 @@ struct PageMetadata {
             default: break
             }
         }
+        hasMessages = hasMessages || numbered >= 3
         sites = Set(
             [first("og:site_name")].compactMap { $0.map { Text.key($0) } }
                 + (0..<tree.count).filter(isSiteLink).map { Text.key(tree.rawText($0)) })
@@ -76,7 +86,17 @@ struct PageMetadata {
     /// Whether the page says that it is one article, published on some day.
     var isPost: Bool { isSinglePost || values["article:published_time"] != nil }
 
-    /// The same, or that it is some page of text: programs call overviews an article, too.
+    /// Whether the page may be a discussion: by the program that made it, its address or the names of
+    /// its elements.
+    func isDiscussion(at address: String?) -> Bool {
+        !isPost
+            && (hasMessages || first("generator").map(Discussion.isProgram) ?? false
+                || [canonical, first("og:url"), address].contains {
+                    $0.map(Discussion.isAddress) ?? false
+                })
+    }
+
+    /// Whether it says so, or that it is some page of text: programs call overviews an article, too.
     var isArticle: Bool {
         isPost || first("og:type").map { $0.lowercased() == "article" } ?? false
     }
@@ -161,6 +181,7 @@ struct PageMetadata {
             }
         }
         if let best, best.rank >= 2 { return best.node }
+        if let top = titledBehindColon(tops) { return top }
         if tops.isEmpty, let behindColon { return behindColon }
         if let part = partHeading(tops) { return part }
         if tops.count == 1, let top = tops.first, best == nil || !isSiteName(top.key) {
@@ -188,6 +209,16 @@ struct PageMetadata {
             return []
         }
         return Set(Self.split(title, at: separator).map { Text.key($0) })
+    }
+
+    /// The only heading of the first level that is the title behind a word and a colon, such as
+    /// `Onderwerp: Samen eten`.
+    private func titledBehindColon(_ tops: [(node: Int, key: String)]) -> Int? {
+        guard tops.count == 1, let top = tops.first,
+            let named = Self.behindColon(Text.clean(tree.rawText(top.node))),
+            named == Text.key(title)
+        else { return nil }
+        return top.node
     }
 
     /// What follows the first colon of a title, as a key; `nil` where nothing does.
@@ -232,7 +263,8 @@ struct PageMetadata {
     /// - Parameter heading: The text of the title's heading, empty where none is.
     func settleTitle(_ draft: inout Draft, heading: String, blocks: inout [Block]) {
         if !heading.isEmpty {
-            draft.title = spaced(heading)
+            draft.title =
+                Self.behindColon(heading) == Text.key(title) ? title : spaced(unnumbered(heading))
             if let place = blocks.firstIndex(where: { $0.isHeading && $0.text == heading }) {
                 removeTitle(at: place, from: &blocks)
             }
@@ -272,6 +304,15 @@ struct PageMetadata {
             draft.title = blocks[start].text
             removeTitle(at: start, from: &blocks)
         }
+    }
+
+    /// A heading without the number behind it that the head of the page leaves out: `Te laat #12`.
+    private func unnumbered(_ heading: String) -> String {
+        guard let mark = heading.lastIndex(of: "#"),
+            heading[mark...].dropFirst().allSatisfy({ $0.isASCII && $0.isNumber })
+        else { return heading }
+        let name = Text.clean(String(heading[..<mark]))
+        return titleParts.contains(Text.key(name)) ? name : heading
     }
 
     /// A heading as the head of the page has it, where that sets apart words that run together in

@@ -15,7 +15,12 @@ struct StructuredData {
     private(set) var headline: String?
     /// Whether the page is said to be one article.
     private(set) var isPost = false
-    private var body: String?
+    /// Whether the page is said to be a discussion.
+    private(set) var isDiscussion = false
+    /// The text of the article, markup and all.
+    private(set) var body: String?
+    /// What is said of a product, a vacancy, an event and the like.
+    private var description: String?
     private var authors: [String] = []
     private var publisher: String?
     private var date: String?
@@ -30,6 +35,10 @@ struct StructuredData {
         "WebPageElement",
     ]
 
+    private static let discussions: Set<String> = ["DiscussionForumPosting", "QAPage"]
+    private static let described: Set<String> = [
+        "Product", "ProductGroup", "JobPosting", "Event", "Course", "Recipe", "Book", "Service",
+    ]
     private static let posts: Set<String> = ["Article", "NewsArticle", "BlogPosting"]
 
     init(_ tree: MarkupTree) {
@@ -62,12 +71,17 @@ struct StructuredData {
 
     private mutating func take(_ object: JSONObject) {
         let types = Self.texts(object["@type"])
+        isDiscussion = isDiscussion || !Self.discussions.isDisjoint(with: types)
         if types.contains("Question") {
             let answer = object["acceptedAnswer"] ?? object["suggestedAnswer"]
             let text = Self.objects(answer).first.flatMap { $0["text"]?.string } ?? ""
             let name = Self.plain(object["name"]?.string ?? object["text"]?.string ?? "")
             if !name.isEmpty { questions.append(Entry(name: name, text: Self.plain(text))) }
             return
+        }
+        if !Self.described.isDisjoint(with: types) {
+            description = description ?? object["description"]?.string.map { Self.plain($0) }
+            takeSteps(object["recipeInstructions"], depth: 0)
         }
         if types.contains("HowTo") { takeSteps(object["step"], depth: 0) }
         guard !Self.articles.isDisjoint(with: types) else { return }
@@ -117,7 +131,7 @@ struct StructuredData {
     }
 
     /// A text that may hold markup, without it.
-    private static func plain(_ text: String) -> String {
+    static func plain(_ text: String) -> String {
         guard text.contains("<") || text.contains("&"),
             let tree = try? MarkupParser.html(Array(text.utf8)), tree.count > 0
         else { return Text.clean(text) }
@@ -144,21 +158,19 @@ struct StructuredData {
         }
     }
 
-    /// Puts the article in the place of the blocks where the page itself shows less than half of
-    /// it: pages that are drawn by script, or that end after the first lines.
-    func restoreBody(_ blocks: inout [Block]) {
-        guard let body, body.utf8.count > 400 else { return }
-        let shown = blocks.reduce(0) { $0 + $1.text.utf8.count + $1.label.utf8.count }
-        guard shown * 2 < body.utf8.count else { return }
-        let paragraphs = body.split(whereSeparator: \.isNewline).map { Self.plain(String($0)) }
-            .filter { !$0.isEmpty }
-        blocks = blocks.filter { $0.shape == .heading(level: 1) }
-        blocks += paragraphs.map { Block(.paragraph, $0) }
+    /// Adds what is said of a product where the page shows fewer sentences itself: it draws them by
+    /// script.
+    private func describe(_ blocks: inout [Block], unless keys: String) {
+        guard let description, description.utf8.count >= 60,
+            !keys.contains(Text.key(description))
+        else { return }
+        let shown = blocks.reduce(0) { $0 + ($1.text.utf8.count >= 60 ? $1.text.utf8.count : 0) }
+        if shown < description.utf8.count { blocks.insert(Block(.paragraph, description), at: 0) }
     }
 
     /// Makes headings of the paragraphs that are questions, and adds what the page draws by script.
     func complete(_ blocks: inout [Block]) {
-        guard !questions.isEmpty || !steps.isEmpty else { return }
+        guard !questions.isEmpty || !steps.isEmpty || description != nil else { return }
         var known: [String: Int] = [:]
         var keys = ""
         for (index, block) in blocks.enumerated() {
@@ -183,5 +195,6 @@ struct StructuredData {
             block.number = index + 1
             blocks.append(block)
         }
+        describe(&blocks, unless: keys)
     }
 }

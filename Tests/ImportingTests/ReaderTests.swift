@@ -166,6 +166,52 @@ func outline(_ document: Document) -> [String] {
         #expect(try Sample.document(forum, name: "a.html").passages().count > 1)
     }
 
+    @Test func findsWhatAPageKeepsForItsScript() throws {
+        let said = String(
+            repeating: "Wie wil helpen, meldt zich bij de deur van de klas. ", count: 12)
+        let data = "{\"props\":{\"slug\":\"helpen\",\"body\":\"\(said)\"}}"
+        let script = "<script type=application/json>\(data)</script>"
+        let page = "<title>Helpen</title><div id=root>Laden...</div>\(script)"
+        let document = try Sample.document(page, name: "a.html")
+        #expect(document.passages().map(\.text).joined().contains("bij de deur van de klas"))
+        // A page that says it itself needs no data.
+        let shown = "<title>Helpen</title><p>\(said.uppercased())</p>\(script)"
+        let other = try Sample.document(shown, name: "a.html")
+        #expect(!other.passages().map(\.text).joined().contains("bij de deur"))
+    }
+
+    @Test func saysOfAProductWhatOnlyItsDataTells() throws {
+        let said = "Een kist met honderd letters van hout, die op een magneetbord blijven staan."
+        let data =
+            "<script type=application/ld+json>{\"@type\":\"Product\",\"description\":\"\(said)\"}</script>"
+        let page = "<title>Letterkist</title><h1>Letterkist</h1><p>Nu te koop.</p>\(data)"
+        #expect(
+            outline(try Sample.document(page, name: "a.html")).contains { $0.contains(said) })
+        let shown = page.replacing("Nu te koop.", with: "\(said) En nu te koop in de winkel.")
+        let texts = outline(try Sample.document(shown, name: "a.html"))
+        #expect(texts.count { $0.contains("honderd letters") } == 1)
+    }
+
+    @Test func numbersWithLettersAreNoNames() throws {
+        let text = "Wie van de ouders leest er volgende week voor in de klas van je kind?"
+        let page = "<h1>Oproep</h1><div id=comp-3f9ad1><p>\(text)</p></div>"
+        #expect(outline(try Sample.document(page, name: "a.html")).contains { $0.contains(text) })
+    }
+
+    @Test func blocksToSubscribeAndLinesOfCopyrightAreNoContent() throws {
+        let text = String(
+            repeating: "Wie van de ouders leest er volgende week voor in de klas? ", count: 8)
+        let page = """
+            <h1>Oproep</h1><div><p>\(text)</p>
+            <div class=blok><h3>Niets missen?</h3><p>Wij schrijven je elke week.</p>
+            <form><input type=email></form></div>
+            <div class=x1><a href="/p">Pers</a><span>Ons verhaal</span><div>© 2026 De Brink</div></div></div>
+            """
+        let texts = outline(try Sample.document(page, name: "a.html")).joined()
+        #expect(texts.contains("leest er volgende week"))
+        #expect(!texts.contains("Niets missen") && !texts.contains("Ons verhaal"))
+    }
+
     @Test func readsQuestionsTermsAndTables() throws {
         let document = try Sample.document(
             """
