@@ -22,7 +22,9 @@ enum Discussion {
     private static let parts: Set<String> = [
         "forum", "forums", "thread", "threads", "topic", "topics", "viewtopic", "showthread",
         "question", "questions", "vraag", "vragen", "discussion", "discussions", "discussie",
-        "discussies", "comments", "issues", "community", "gesprek",
+        "discussies", "comments", "issues", "community", "gesprek", "viewthread", "showtopic",
+        "board", "boards", "t5", "fragen", "thema",
+        "themen", "foro", "foros", "tema", "sujet",
     ]
 
     /// Whether a type of schema.org is a discussion.

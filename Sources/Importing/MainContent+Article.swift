@@ -121,7 +121,8 @@ extension MainContent {
     /// Whether an element tells more of an entry of an overview, such as where and how long, than
     /// who wrote it and when.
     func tellsOfEntry(_ node: Int) -> Bool {
-        guard isOverviewPage, linkLength(node) == 0, headingCount(node) == 0,
+        guard isOverviewPage, tree.end(node) - node < 200, linkLength(node) == 0,
+            headingCount(node) == 0,
             !([node] + tree.descendants(node)).contains(where: isDated)
         else { return false }
         var place = tree.parent(node)

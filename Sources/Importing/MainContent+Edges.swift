@@ -6,7 +6,8 @@ extension MainContent {
     /// for copyright.
     func foundEdges() -> Set<Int> {
         var edges: Set<Int> = []
-        for node in 0..<tree.count where tree.tag(node) == .form {
+        for node in 0..<tree.count
+        where tree.tag(node) == .form && tree.end(node) - node < Self.smallForm {
             if let block = subscription(around: node) { edges.insert(block) }
         }
         if let last = (0..<tree.count).last(where: { isCopyright($0) }),
@@ -34,6 +35,8 @@ extension MainContent {
         return widest(around: form) { textLength($0) <= Self.invitation }
     }
 
+    /// Nodes of a form that asks one thing.
+    private static let smallForm = 200
     private static let filledIn: Set<String> = [
         "text", "email", "password", "tel", "url", "number", "date", "search",
     ]

@@ -61,24 +61,20 @@ extension MainContent {
 
     private static let groupNames: [HTMLAttribute] = [.class, .itemprop]
 
-    /// Whether most messages have a name or a date before them, and few a heading that leads to
-    /// another page: that would be an overview.
+    /// Whether most messages have a name or a date beside them, and few a heading of their own: that
+    /// would be an overview, or the parts of a text.
     private func areSigned(_ nodes: [Int]) -> Bool {
         var signed = 0
-        var linked = 0
+        var headed = 0
         var start = titleHeading.map { tree.end($0) } ?? 0
         for (index, node) in nodes.enumerated() {
             let next = index + 1 < nodes.count ? nodes[index + 1] : tree.count
             let around = [min(start, node)..<node, tree.end(node)..<next]
             if around.contains(where: { $0.contains(where: isSignature) }) { signed += 1 }
-            if start < node, linkedHeadings[node] > linkedHeadings[start],
-                around[0].contains(where: leadsElsewhere)
-            {
-                linked += 1
-            }
+            if around[0].contains(where: isOwnHeading) { headed += 1 }
             start = tree.end(node)
         }
-        return signed * 2 >= nodes.count && linked * 2 < nodes.count
+        return signed * 2 >= nodes.count && headed * 2 < nodes.count
     }
 
     /// Whether an element, or the one around it, is a name or a date.
@@ -93,25 +89,39 @@ extension MainContent {
         return verdict.isByline || verdict.isPerson
     }
 
-    /// Whether a heading is a link and says something else than the page's title, which replies
-    /// repeat, or a name.
-    private func leadsElsewhere(_ node: Int) -> Bool {
+    /// Whether a heading says something else than the page's title, which replies repeat, or a name.
+    private func isOwnHeading(_ node: Int) -> Bool {
         guard tree.tag(node).isHeading, textLength(node) > 0, !isSigned(node), let titleHeading,
-            linkLength(node) * 10 >= textLength(node) * 9,
             !tree.descendants(node).contains(where: isSignature)
         else { return false }
         let title = Text.key(tree.rawText(titleHeading))
-        return !Text.key(tree.rawText(node)).hasSuffix(title)
+        let key = Text.key(tree.rawText(node))
+        // `Re: Samen lezen` under `Onderwerp: Samen lezen`.
+        return !key.hasSuffix(title)
+            && !(key.hasPrefix("re") && title.hasSuffix(key.dropFirst(2)))
     }
 
     /// Whether an element holds a message, or is one.
     func holdsMessage(_ node: Int) -> Bool {
-        messages.first { $0 >= node }.map { $0 < tree.end(node) } ?? false
+        let place = firstMessage(from: node)
+        return place < messages.count && messages[place] < tree.end(node)
     }
 
     /// Whether a node stands in a message.
     func isInMessage(_ node: Int) -> Bool {
-        messages.last { $0 <= node }.map { node < tree.end($0) } ?? false
+        let place = firstMessage(from: node + 1)
+        return place > 0 && node < tree.end(messages[place - 1])
+    }
+
+    /// The place of the first message that begins at a node or behind it, by halving.
+    private func firstMessage(from node: Int) -> Int {
+        var low = 0
+        var high = messages.count
+        while low < high {
+            let middle = (low + high) / 2
+            if messages[middle] < node { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Whether a node of a discussion is none of its messages: what stands between and behind them,

@@ -19,7 +19,7 @@ struct MainContent {
     /// Bytes of prose before the first heading that is a link, all of it where there is none.
     private(set) var proseBeforeTeasers = 0
     /// Number of headings that are links as a whole before each node.
-    private(set) var linkedHeadings: [Int32] = []
+    private var linkedHeadings: [Int32] = []
     /// Text of the whole page.
     private var total = 0
     /// The heading that gives the page its title, `nil` where none does.
