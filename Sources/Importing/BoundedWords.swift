@@ -37,4 +37,7 @@ final class BoundedWords {
 
     /// As `WordList.lists`, as long as there is patience.
     func lists(_ word: String) -> Bool { knows(word) && list.lists(word) }
+
+    /// As `WordList.kinds`, as long as there is patience.
+    func kinds(of word: String) -> WordKinds { knows(word) ? list.kinds(of: word) : [] }
 }

@@ -54,15 +54,15 @@ enum CommonWords {
     static let wholes: Set<String> = Set(
         """
         aandacht aandeel aangezien aankomst aanleiding aanmoedigen aanpassen aanrader aanvang \
-        achtergrond afdeling afgelopen afgesproken afspraak afwezig algemeen bijdrage \
-        bijvoorbeeld binnenkort buitengewoon elkaar hetzelfde informatie informeer \
+        achtergrond afdeling afgelopen afgesproken afspraak afwezig algemeen algemene bijdrage \
+        bijvoorbeeld binnenkort buitengewoon eigenlijk elkaar hetzelfde informatie informeer \
         informeert informeren ingewikkeld inhoud inmiddels instelling inzichten juist \
         namelijk omgang omgeving omstandigheden ondanks onderdeel \
         onderdelen onderweg onderwerp onderwerpen onderzoek onderzoeken opdracht opdrachten \
-        openbaar opleiding oplossing oplossingen opmerking opmerkingen opvoeding overdag \
+        openbaar openbare opleiding opnieuw oplossing oplossingen opmerking opmerkingen opvoeding overdag \
         overeenkomst overgang overleg overtuigen overtuigend overtuigt overzicht overzichten \
         samenhang samenleving samenvatting tegelijk tegenwoordig terwijl toekomst tussendoor \
-        uitdaging uitgewerkt uitleg uitnodigen uitnodiging uitspraak vandaag verder voldoende \
+        uitdaging uitgewerkt uitleg uitnodigen uitnodiging uitspraak vandaag vanzelf verder voldoende volledig volledige \
         voorbeeld voorbeelden voorbereiden voorbereiding voorkeur voornamelijk \
         voorstel voorstellen voortaan vooruitgang voorwaarde voorwaarden voorzichtig \
         waardeer waarschijnlijk wanneer zodra

@@ -15,6 +15,8 @@ extension TextRepair {
         var isWideSplit = false
         /// Whether signs were kept and a blank was put behind each of them: `posi ti eve`.
         var isBehind = false
+        /// How often two words stand side by side that are one together, by that one.
+        var apart: [String: Int] = [:]
 
         var isDamaged: Bool { !lost.isEmpty }
     }
@@ -27,7 +29,9 @@ extension TextRepair {
         /// Words that pairs give of which both parts are words, but hardly ever stand side by side.
         var likely: Set<String> = []
         var cut: Set<String> = []
-        /// The same at line ends, each time.
+        /// How often pairs stand side by side that are a word together, by that word.
+        var apart: [String: Int] = [:]
+        /// Likely ones at line ends, each time.
         var likelyCuts = 0
         /// How often wide blanks stand in such words, twice for those of which neither part is one.
         var wideSplit = 0
@@ -43,6 +47,7 @@ extension TextRepair {
 
         func evidence(own: [String: Int]) -> GapEvidence {
             var evidence = GapEvidence()
+            evidence.apart = apart
             let narrowSum = narrow.values.reduce(0, +)
             let wideSum = wide.values.reduce(0, +)
             evidence.isNarrow = narrowSum > wideSum
@@ -158,6 +163,17 @@ extension TextRepair {
             }
         }
         return found
+    }
+
+    /// Adds how often pairs stand side by side that are a word together.
+    func countApart(_ tokens: [Token], _ counts: inout GapCounts) {
+        for place in tokens.indices.dropLast()
+        where GapReading.canJoin(tokens[place], tokens[place + 1]) {
+            let whole = tokens[place].core + tokens[place + 1].core
+            if whole.utf8.count >= 5, words.knows(whole) {
+                counts.apart[whole.lowercased(), default: 0] += 1
+            }
+        }
     }
 
     /// Adds the words that pairs give which are likelier one.

@@ -25,6 +25,11 @@ extension TextRepair {
             }
         }
         // Only where there is a first sign of such damage: most pairs are no word.
+        if !counts.split.isEmpty || !counts.cut.isEmpty {
+            for (index, _) in needs {
+                countApart(Pieces(units[index].text).texts.map { Token($0) }, &counts)
+            }
+        }
         if !counts.split.isEmpty {
             for (index, _) in needs {
                 let pieces = Pieces(units[index].text)

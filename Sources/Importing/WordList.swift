@@ -24,6 +24,8 @@ final class WordList: Sendable {
         var isLoaded = false
         var known: [String: Bool] = [:]
         var listed: [String: Bool] = [:]
+        var kinds: [String: WordKinds] = [:]
+        var entries: WordEntries?
     }
     private let state = Mutex(State())
 
@@ -93,14 +95,41 @@ extension WordList {
         }
     }
 
+    /// What a word in small letters can be, by the flags of its entries and by its endings.
+    ///
+    /// - Returns: Empty for a word that the dictionary does not list.
+    func kinds(of word: String) -> WordKinds {
+        guard lists(word) else { return [] }
+        return state.withLock { state in
+            if let kinds = state.kinds[word] { return kinds }
+            guard let handle = state.handle, let place else { return [] }
+            if state.entries == nil { state.entries = WordEntries(of: place + ".dic") }
+            var kinds = state.entries?.kinds(of: word) ?? []
+            for line in Self.analyses(of: word, handle) {
+                if let tag = line.firstRange(of: "ts:") {
+                    kinds.formUnion(WordKinds(tag: line[tag.upperBound...]))
+                }
+            }
+            if state.kinds.count >= Self.memory { state.kinds.removeAll(keepingCapacity: true) }
+            state.kinds[word] = kinds
+            return kinds
+        }
+    }
+
     private static func isEntry(_ word: String, _ handle: OpaquePointer) -> Bool {
+        !analyses(of: word, handle).isEmpty
+    }
+
+    /// What the library tells of a word, one line for each entry that it can belong to.
+    private static func analyses(of word: String, _ handle: OpaquePointer) -> [String] {
         var lines: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
         let count = Hunspell_analyze(handle, &lines, word)
         defer { Hunspell_free_list(handle, &lines, count) }
-        // The parts of a compound are named `pa:`.
-        return (0..<Int(count)).contains { index in
-            guard let line = lines?[index] else { return false }
-            return !Text.holds(String(cString: line), "pa:")
+        return (0..<Int(count)).compactMap { index in
+            guard let line = lines?[index] else { return nil }
+            let text = String(cString: line)
+            // The parts of a compound are named `pa:`.
+            return Text.holds(text, "pa:") ? nil : text
         }
     }
 }

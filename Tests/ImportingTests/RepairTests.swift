@@ -102,6 +102,19 @@ struct RepairTests {
             "De Neder landse school helpt, want Neder lands leer je door veel te praten met elkaar.",
             "De Nederlandse school helpt, want Nederlands leer je door veel te praten met elkaar."
         ),
+        // Two words that Dutch does not put side by side; where it does, they stay two.
+        (
+            "Een gespr ek in het on derwijs: plan een huis bezoek, want de voor delen zijn groot.",
+            "Een gesprek in het onderwijs: plan een huisbezoek, want de voordelen zijn groot."
+        ),
+        (
+            "Een gespr ek in het on derwijs: laat het for mulier aan vullen voor dat je gaat.",
+            "Een gesprek in het onderwijs: laat het formulier aanvullen voordat je gaat."
+        ),
+        (
+            "Een gespr ek in het on derwijs: de school gaat open, het kost tijd en waar denk je aan.",
+            "Een gesprek in het onderwijs: de school gaat open, het kost tijd en waar denk je aan."
+        ),
     ]
     @Test func longTextsAreMendedInPieces() throws {
         let line = "De ouders krijgen informaAe over de posiAeve acAviteiten van de school."
