@@ -105,6 +105,7 @@ enum HTMLReader {
         var walker = HTMLWalker(content: content, ownIDs: ownIDs, base: base)
         for root in content.roots() { walker.walk(root) }
         walker.keepBareHeadings()
+        walker.joinLists()
         return walker
     }
 

@@ -188,21 +188,6 @@ extension HTMLWalker {
             && breaks.isEmpty && !TextLine.endsSentence(block.text.hasSuffix("?") ? "" : block.text)
     }
 
-    /// Makes a list of lines that each begin with a mark, as people type them.
-    private mutating func listOfLines(_ bytes: [UInt8]) -> Bool {
-        let bounds = [0] + breaks.filter { $0 < bytes.count } + [bytes.count]
-        let lines = zip(bounds, bounds.dropFirst()).flatMap { start, end in
-            TextLines.lines(of: Text.composed(Array(bytes[start..<end])))
-        }
-        guard lines.count(where: { $0.marker != nil }) >= 2 else { return false }
-        for line in lines {
-            var block = Block(line.marker == nil ? .paragraph : .item, line.text, line: runLine)
-            if case .some(.number(let number)) = line.marker { block.number = number }
-            blocks.append(block)
-        }
-        return true
-    }
-
     /// Splits bold words at the start off as the label: always where the class says so, elsewhere
     /// where a colon or full stop ends them and text follows.
     func splitLabel(_ block: inout Block, _ bytes: [UInt8]) {

@@ -190,6 +190,7 @@ struct HTMLWalker {
             let first = tag == .ol ? tree.attribute(.start, of: node).flatMap { Int($0) } ?? 1 : nil
             stack.append(Container(role: .list(next: first), end: end))
         case .li: item(node)
+        case .div where tree.attribute(.role, of: node) == "listitem": item(node)
         case .dt:
             flush()
             stack.append(Container(role: .term, end: end))

@@ -17,7 +17,7 @@ extension MainContent {
         case .form, .fieldset:
             if strictness != .open, !holdsMost(node), asks(node) { return true }
         case .label:
-            if strictness != .open, !holdsMost(node) { return true }
+            if strictness != .open, !holdsMost(node), !isTicked(node) { return true }
         case .footer: return !holdsMost(node)
         case .figcaption: return !isLenient && captionsPicture(node)
         case .header: return !holdsMost(node) && headingCount(node) == 0
@@ -32,6 +32,23 @@ extension MainContent {
             return !holdsMost(node)
         }
         return isFurniture(node, verdict)
+    }
+
+    /// Whether a label is an entry of a list to tick off, and not a field of a form or a filter.
+    private func isTicked(_ label: Int) -> Bool {
+        guard !isOverviewPage else { return false }
+        var entry: Int?
+        var place = tree.parent(label)
+        for level in 0..<8 {
+            guard let element = place else { break }
+            if tree.tag(element) == .form { return false }
+            if tree.tag(element) == .li, level < 3, entry == nil { entry = element }
+            place = tree.parent(element)
+        }
+        guard let entry, tree.end(entry) - entry < 50 else { return false }
+        return tree.descendants(entry).contains {
+            tree.tag($0) == .input && tree.attribute(.type, of: $0)?.lowercased() == "checkbox"
+        }
     }
 
     private static let telling: [HTMLAttribute] = [

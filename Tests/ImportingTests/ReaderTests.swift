@@ -212,6 +212,23 @@ func outline(_ document: Document) -> [String] {
         #expect(!texts.contains("Niets missen") && !texts.contains("Ons verhaal"))
     }
 
+    @Test func readsListsThatPeopleType() throws {
+        let page = """
+            <h1>Gesprek</h1><h2>Vooraf</h2><p>1. Nodig uit.</p><p>2. Luister.</p>
+            <h2>Punten</h2><p>✓ Vraag door</p><p>✓ Vat samen</p><p>• Los</p>
+            <h2>Lijst</h2><ul><li><label><input type=checkbox> Tolk geregeld</label></li></ul>
+            <h2>Daarna</h2><div role=list><div role=listitem>Eén ding</div></div>
+            <h2>Jaren</h2><p>2024 was goed.</p><p>2025 was beter.</p>
+            """
+        #expect(
+            outline(try Sample.document(page, name: "a.html")) == [
+                "# Vooraf", " point: 1 Nodig uit.", " point: 2 Luister.", "# Punten",
+                " point: Vraag door", " point: Vat samen", " paragraph: • Los", "# Lijst",
+                " point: Tolk geregeld", "# Daarna", " point: Eén ding", "# Jaren",
+                " paragraph: 2024 was goed.", " paragraph: 2025 was beter.",
+            ])
+    }
+
     @Test func readsQuestionsTermsAndTables() throws {
         let document = try Sample.document(
             """
