@@ -8,6 +8,8 @@ enum SourceKind: Hashable, Sendable {
     case pdf
     case wordDocument
     case openDocument
+    /// A page that a browser saved as a single file.
+    case savedPage
     /// Something that is not imported; the name is a media type.
     case other(String)
 
@@ -21,13 +23,15 @@ enum SourceKind: Hashable, Sendable {
         case .wordDocument:
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         case .openDocument: "application/vnd.oasis.opendocument.text"
+        case .savedPage: "multipart/related"
         case .other(let type): type
         }
     }
 
     /// Extensions of files that are sources; others are passed over in a folder.
     static let extensions: Set<String> = [
-        "html", "htm", "xhtml", "xml", "txt", "text", "pdf", "docx", "odt",
+        "html", "htm", "xhtml", "xml", "mhtml", "mht", "txt", "text", "pdf", "docx",
+        "odt",
     ]
 
     /// The first bytes of kinds that are not text.
@@ -66,6 +70,7 @@ enum SourceKind: Hashable, Sendable {
         if head.hasPrefix("<?xml") || head.hasPrefix("<!doctype") || head.hasPrefix("<") {
             if let markup = markup(head) { return markup }
         }
+        if SavedPage.isOne(bytes) { return .savedPage }
         guard isText(bytes) else { return .other("application/octet-stream") }
         if isMarkup(head), ["html", "htm", "xhtml"].contains(Self.fileExtension(name)) {
             return .html

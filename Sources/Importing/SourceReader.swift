@@ -24,6 +24,9 @@ enum SourceReader {
         var draft: Draft
         switch kind {
         case .html: draft = try HTMLReader.draft(consume bytes, address: address)
+        case .savedPage:
+            let page = try SavedPage.page(in: consume bytes)
+            draft = try HTMLReader.draft(page.bytes, address: address ?? page.address)
         case .xml: draft = try xml(consume bytes)
         case .text: draft = try TextReader.draft(consume bytes, repairs: options.repairs)
         case .pdf: draft = try PDFReader.draft(bytes, repairs: options.repairs)

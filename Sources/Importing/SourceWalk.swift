@@ -49,6 +49,7 @@ enum SourceWalk {
                         path: folder.path, relative: folder.relative, rejection: .file(error)))
                 continue
             }
+            let all = Set(names.compactMap(\.text))
             for name in names where name.bytes.first != UInt8(ascii: ".") {
                 let relative = folder.relative + (folder.relative.isEmpty ? "" : "/")
                 guard let text = name.text else {
@@ -64,7 +65,7 @@ enum SourceWalk {
                     folder.path.hasSuffix("/") ? folder.path + text : folder.path + "/" + text
                 switch Folder.status(path, followLinks: false)?.kind {
                 case .folder:
-                    if folder.depth < maximumDepth {
+                    if folder.depth < maximumDepth, !isPartOfPage(text, beside: all) {
                         folders.append((path, relative + text, folder.depth + 1))
                     }
                 case .file where isSource(text):
@@ -87,6 +88,17 @@ enum SourceWalk {
         }
         return result.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
     }
+
+    /// Whether a folder holds the pictures and frames of a page that a browser saved beside it.
+    private static func isPartOfPage(_ name: String, beside names: Set<String>) -> Bool {
+        companions.contains { ending in
+            guard name.hasSuffix(ending) else { return false }
+            let stem = name.dropLast(ending.count)
+            return names.contains(stem + ".html") || names.contains(stem + ".htm")
+        }
+    }
+
+    private static let companions = ["_bestanden", "_files", ".files", "-Dateien", "_fichiers"]
 
     private static func isSource(_ name: String) -> Bool {
         SourceKind.extensions.contains(Path.fileExtension(of: name))

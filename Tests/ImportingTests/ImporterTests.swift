@@ -94,6 +94,18 @@ final class ScratchFolder {
         #expect(report.rejected == 7)
     }
 
+    @Test func framesOfASavedPageAreNoSources() throws {
+        let sources = try ScratchFolder()
+        let corpus = try ScratchFolder()
+        try sources.write("Oproep.html", Self.page)
+        for folder in ["Oproep_bestanden", "Los_bestanden"] {
+            #expect(mkdir(sources.path + "/" + folder, 0o700) == 0)
+            try sources.write(folder + "/saved_resource.html", Self.page)
+        }
+        let report = try Importer(into: corpus.path).run(sources: [sources.path])
+        #expect(report.documents == 2)
+    }
+
     @Test func trialWritesNothing() throws {
         let sources = try ScratchFolder()
         let corpus = try ScratchFolder()

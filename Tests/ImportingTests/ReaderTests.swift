@@ -229,6 +229,57 @@ func outline(_ document: Document) -> [String] {
             ])
     }
 
+    @Test func readsPagesThatABrowserSavedAsOneFile() throws {
+        func message(_ encoding: String, _ body: String) -> String {
+            """
+            From: <Saved by a browser>
+            Snapshot-Content-Location: https://school.example/oproep
+            MIME-Version: 1.0
+            Content-Type: multipart/related;
+            \ttype="text/html";
+            \tboundary="----deel--1"
+
+
+            ------deel--1
+            Content-Type: text/css
+
+            p { color: red }
+
+            ------deel--1
+            Content-Type: text/html
+            Content-Transfer-Encoding: \(encoding)
+
+            \(body)
+            ------deel--1--
+            """
+        }
+        let page = "<h1>Oproep</h1><p>Wie leest er één keer voor in de klas van je kind?</p>"
+        // The same in base64.
+        let based =
+            "PGgxPk9wcm9lcDwvaDE+PHA+V2llIGxlZXN0IGVyIMOpw6luIGtlZXIgdm9vciBpbiBkZSBrbGFzIHZhbiBqZSBraW5kPzwvcD4="
+        let quoted =
+            "<h1>Oproep</h1><p>Wie leest er =C3=A9=C3=A9n keer voor in de k=\nlas van je kind?</p>"
+        let sources = [
+            message("quoted-printable", quoted), message("8bit", page),
+            message("base64", based),
+            message("quoted-printable", quoted).replacing("\n", with: "\r\n"),
+        ]
+        for source in sources {
+            let document = try Sample.document(source, name: "a.mhtml")
+            #expect(document.title == "Oproep")
+            #expect(
+                outline(document) == [
+                    "paragraph: Wie leest er één keer voor in de klas van je kind?"
+                ])
+            #expect(document.source?.mediaType == "multipart/related")
+            #expect(document.source?.url == "https://school.example/oproep")
+        }
+        // Cut anywhere it is read as far as it goes, or said to be empty.
+        for length in 0..<sources[0].utf8.count {
+            _ = try? Sample.document(String(sources[0].prefix(length)), name: "a.mhtml")
+        }
+    }
+
     @Test func readsQuestionsTermsAndTables() throws {
         let document = try Sample.document(
             """
