@@ -42,7 +42,9 @@ extension MainContent {
             }
             for attribute in Self.groupNames {
                 guard let value = tree.bytes(of: attribute, node) else { continue }
-                for name in value.split(separator: 0x20) {
+                for name in value.split(separator: 0x20, maxSplits: Self.mostNames)
+                    .prefix(Self.mostNames)
+                {
                     let place = places[name] ?? groups.count
                     if place == groups.count {
                         places[name] = place
@@ -59,6 +61,8 @@ extension MainContent {
         return groups
     }
 
+    /// An element has no more names that tell anything.
+    private static let mostNames = 32
     private static let groupNames: [HTMLAttribute] = [.class, .itemprop]
 
     /// Whether most messages have a name or a date beside them, and few a heading of their own: that

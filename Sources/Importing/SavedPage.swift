@@ -3,12 +3,6 @@ internal import Corpus
 /// Reads pages that a browser saved as a single file: MHTML (RFC 2557), a message in parts (RFC 2046)
 /// of which one is the page.
 enum SavedPage {
-    /// The page and the address that it was saved from.
-    struct Page: Hashable, Sendable {
-        var bytes: [UInt8]
-        var address: String?
-    }
-
     /// Whether bytes are such a message: fields at once, and one that says so.
     static func isOne(_ bytes: [UInt8]) -> Bool {
         guard let first = bytes.first, first | 0x20 &- 97 < 26 else { return false }
@@ -16,10 +10,13 @@ enum SavedPage {
         return fields["content-type"]?.lowercased().hasPrefix("multipart/related") ?? false
     }
 
-    /// The first part that is a page.
+    /// The first part that is a page, and the address that it was saved from.
     ///
     /// - Throws: `Rejection.empty` without one.
-    static func page(in bytes: [UInt8]) throws(Rejection) -> Page {
+    static func page(in message: consuming [UInt8]) throws(Rejection) -> (
+        page: [UInt8], address: String?
+    ) {
+        let bytes = consume message
         let head = fields(of: bytes.prefix(longestHead))
         guard let boundary = parameter("boundary", of: head.values["content-type"] ?? ""),
             !boundary.isEmpty
@@ -35,9 +32,10 @@ enum SavedPage {
                 let body = bytes[partHead.end..<(end ?? bytes.count)]
                 let address =
                     partHead.values["content-location"] ?? head.values["snapshot-content-location"]
-                return Page(
-                    bytes: decoded(body, partHead.values["content-transfer-encoding"] ?? ""),
-                    address: address.flatMap { Address.isWeb($0) ? $0 : nil })
+                return (
+                    decoded(body, partHead.values["content-transfer-encoding"] ?? ""),
+                    address.flatMap { Address.isWeb($0) ? $0 : nil }
+                )
             }
             start = end
         }

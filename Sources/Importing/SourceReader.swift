@@ -25,8 +25,8 @@ enum SourceReader {
         switch kind {
         case .html: draft = try HTMLReader.draft(consume bytes, address: address)
         case .savedPage:
-            let page = try SavedPage.page(in: consume bytes)
-            draft = try HTMLReader.draft(page.bytes, address: address ?? page.address)
+            let (page, saved) = try SavedPage.page(in: consume bytes)
+            draft = try HTMLReader.draft(consume page, address: address ?? saved)
         case .xml: draft = try xml(consume bytes)
         case .text: draft = try TextReader.draft(consume bytes, repairs: options.repairs)
         case .pdf: draft = try PDFReader.draft(bytes, repairs: options.repairs)
