@@ -67,6 +67,7 @@ struct HTMLWalker {
                 drop(node)
                 node = tree.end(node)
             } else {
+                if let signature = content.signatures[node] { sign(signature, node) }
                 node = enter(node)
             }
         }
@@ -210,6 +211,13 @@ struct HTMLWalker {
         default: block(node)
         }
         return node + 1
+    }
+
+    /// Puts who wrote a message above it.
+    private mutating func sign(_ signature: String, _ node: Int) {
+        flush()
+        guard openItems.isEmpty else { return }
+        blocks.append(Block(.heading(level: 2), signature, line: tree.line(node)))
     }
 
     mutating func block(_ node: Int) {

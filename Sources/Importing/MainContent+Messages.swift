@@ -20,14 +20,39 @@ extension MainContent {
     /// The elements that hold the messages, in reading order; empty where there are none.
     func foundMessages() -> [Int] {
         let all = max(1, proseLength(0))
-        let groups = groups().filter { $0.nodes.count >= 2 && $0.prose * 10 >= all * 4 }
-        guard let best = groups.map(\.score).max(), best > 0 else { return [] }
-        // Of names that fit as well the widest: each paragraph of a message may have its own.
-        let fitting = groups.filter { $0.score * 100 >= best * 99 }
-        guard let group = fitting.max(by: { ($0.text, -$0.nodes[0]) < ($1.text, -$1.nodes[0]) }),
-            areSigned(group.nodes)
+        let groups = groups().filter { $0.nodes.count >= 2 && $0.prose * 10 >= all }
+            .sorted { ($0.score, $0.text, -$0.nodes[0]) > ($1.score, $1.text, -$1.nodes[0]) }
+            .prefix(Self.mostGroups)
+        // What holds a message and the remarks on it has no name or date beside it.
+        guard let best = groups.first(where: { $0.prose * 10 >= all * 4 && areSigned($0.nodes) })
         else { return [] }
-        return group.nodes
+        // Of names that fit as well the widest: each paragraph of a message may have its own.
+        let widest = groups.filter { $0.score * 100 >= best.score * 99 && areSigned($0.nodes) }
+            .max { $0.text < $1.text }
+        let messages = (widest ?? best).nodes
+        return (messages + remarks(on: messages, in: groups)).sorted()
+    }
+
+    /// Groups that are looked at.
+    private static let mostGroups = 40
+
+    /// The short messages between the others, such as remarks on an answer.
+    private func remarks(on messages: [Int], in groups: ArraySlice<Group>) -> [Int] {
+        guard let first = messages.first, let last = messages.last else { return [] }
+        let group = groups.first { group in
+            group.nodes.allSatisfy { node in
+                first < node && node < last + Self.nearby
+                    && !overlaps(node, messages)
+            } && !verdict(group.nodes[0]).isSure && areSigned(group.nodes)
+        }
+        return group?.nodes ?? []
+    }
+
+    /// Whether an element holds one of some others, or stands in one.
+    private func overlaps(_ node: Int, _ others: [Int]) -> Bool {
+        let place = Self.place(of: node, in: others)
+        return place < others.count && others[place] < tree.end(node)
+            || place > 0 && node < tree.end(others[place - 1])
     }
 
     /// The elements of the page by each of their names, in the order of the first.
@@ -107,23 +132,23 @@ extension MainContent {
 
     /// Whether an element holds a message, or is one.
     func holdsMessage(_ node: Int) -> Bool {
-        let place = firstMessage(from: node)
+        let place = Self.place(of: node, in: messages)
         return place < messages.count && messages[place] < tree.end(node)
     }
 
     /// Whether a node stands in a message.
     func isInMessage(_ node: Int) -> Bool {
-        let place = firstMessage(from: node + 1)
+        let place = Self.place(of: node + 1, in: messages)
         return place > 0 && node < tree.end(messages[place - 1])
     }
 
-    /// The place of the first message that begins at a node or behind it, by halving.
-    private func firstMessage(from node: Int) -> Int {
+    /// The place of the first of some nodes in order that is this one or behind it, by halving.
+    private static func place(of node: Int, in nodes: [Int]) -> Int {
         var low = 0
-        var high = messages.count
+        var high = nodes.count
         while low < high {
             let middle = (low + high) / 2
-            if messages[middle] < node { low = middle + 1 } else { high = middle }
+            if nodes[middle] < node { low = middle + 1 } else { high = middle }
         }
         return low
     }
@@ -141,6 +166,82 @@ extension MainContent {
         if node < titleHeading { return true }
         return node < tree.end(titleHeading) || proseLength(node) > 0 ? nil : true
     }
+
+    /// Who wrote each message and when, by the message: `Vera, 5 mei 2025`.
+    ///
+    /// Most programs put both before the message, some behind it.
+    func foundSignatures() -> [Int: String] {
+        var before: [Int: String] = [:]
+        var behind: [Int: String] = [:]
+        for (index, node) in messages.enumerated() {
+            let record = record(of: index)
+            before[node] = signature(in: max(record.lowerBound, node - Self.nearby)..<node)
+            let end = min(record.upperBound, tree.end(node) + Self.nearby)
+            behind[node] = signature(in: tree.end(node)..<end)
+        }
+        return before.count >= behind.count ? before : behind
+    }
+
+    /// The widest element around a message without another; what stands between it and its
+    /// neighbours where there is none.
+    private func record(of index: Int) -> Range<Int> {
+        let node = messages[index]
+        let start =
+            index > 0 ? tree.end(messages[index - 1]) : titleHeading.map { tree.end($0) } ?? 0
+        let end = index + 1 < messages.count ? messages[index + 1] : tree.count
+        var record: Range<Int>?
+        var place = tree.parent(node)
+        while let element = place, element >= start, tree.end(element) <= end {
+            record = element..<tree.end(element)
+            place = tree.parent(element)
+        }
+        return record ?? min(start, node)..<end
+    }
+
+    /// Nodes around a message among which its signature is sought.
+    private static let nearby = 120
+
+    /// The name in a part of the page, and a date if there is one; `nil` without a name.
+    private func signature(in nodes: Range<Int>) -> String? {
+        guard let name = nodes.lazy.compactMap(personName).first else { return nil }
+        let date =
+            nodes.lazy.filter(isTime).compactMap(date).first
+            ?? nodes.lazy.compactMap(date).first { $0 != name }
+        return date.map { "\(name), \($0)" } ?? name
+    }
+
+    /// The text of the first link in an element that is named after a person, or its first text.
+    private func personName(_ node: Int) -> String? {
+        guard textLength(node) > 0, tree.hasAny(of: Self.names, node) else { return nil }
+        let verdict = verdict(node)
+        guard verdict.isPerson || verdict.isByline, tree.tag(node) != .time else { return nil }
+        let inner = tree.tag(node) == .a ? node..<tree.end(node) : tree.descendants(node)
+        let link = inner.first { tree.tag($0) == .a && textLength($0) > 0 }
+        guard let text = link ?? inner.first(where: { tree.isText($0) && textLength($0) > 0 })
+        else { return nil }
+        let name = Text.clean(tree.rawText(text))
+        return name.utf8.count <= Self.longestSign && name.contains(where: \.isLetter)
+            && !name.contains(":") && (verdict.isPerson || name.first?.isNumber == false)
+            ? name : nil
+    }
+
+    /// Whether an element is a time by its tag, that of a program's own among them.
+    private func isTime(_ node: Int) -> Bool {
+        if tree.tag(node) == .time { return true }
+        return tree.tag(node) == .other && !tree.isText(node) && tree.name(node).contains("time")
+    }
+
+    private func date(_ node: Int) -> String? {
+        guard textLength(node) > 0, textLength(node) <= Self.longestSign,
+            isTime(node) || tree.hasAny(of: Self.names, node) && verdict(node).isByline
+        else { return nil }
+        let text = Text.clean(tree.rawText(node))
+        let words = text.split { !$0.isLetter }.count
+        return words <= 4 && text.contains(where: \.isNumber) ? text : nil
+    }
+
+    /// A name or a date has no more bytes.
+    private static let longestSign = 40
 
     /// The smallest element that holds the title and all messages.
     func discussionRoot() -> Int? {

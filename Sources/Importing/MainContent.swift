@@ -32,6 +32,8 @@ struct MainContent {
     let isPost: Bool
     /// The messages of a discussion, in reading order; empty for any other page.
     private(set) var messages: [Int] = []
+    /// Who wrote a message and when.
+    private(set) var signatures: [Int: String] = [:]
     /// Blocks to subscribe in and lines of copyright, which no name has to give away.
     private(set) var edges: Set<Int> = []
     /// Whether the page says everything to those who run no scripts.
@@ -81,7 +83,7 @@ struct MainContent {
         headEnd = endOfHead()
         countTeasers()
         if isDiscussion { messages = foundMessages() }
-        if messages.isEmpty { edges = foundEdges() }
+        if messages.isEmpty { edges = foundEdges() } else { signatures = foundSignatures() }
     }
 
     /// Sums up the texts, those in links, and the headings.

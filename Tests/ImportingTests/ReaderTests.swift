@@ -212,6 +212,30 @@ func outline(_ document: Document) -> [String] {
         #expect(!texts.contains("Niets missen") && !texts.contains("Ons verhaal"))
     }
 
+    @Test func messagesOfADiscussionSayWhoAndWhen() throws {
+        func message(_ number: Int, _ name: String, _ text: String) -> String {
+            """
+            <div class="post" id="post-\(number)"><div class="userbox"><span class="username">
+            <a href="/u/\(number)">\(name)</a></span><span>Lid sinds 2019</span></div>
+            <time>\(number) mei 2025</time><div class="tekst"><p>\(text)</p></div>
+            <div class="knoppen"><a href="#">Dank</a></div></div>
+            """
+        }
+        let first = "Hoe krijg je ouders die 's avonds werken toch aan tafel voor een gesprek?"
+        let second = "Wij bellen om zeven uur in de ochtend, dan zijn ze net weer thuis."
+        let third = "Bij ons lukt het op zaterdag, met de deur open en de koffie klaar."
+        let page = """
+            <h1>Avonddienst</h1><div class="balk">Pagina 1 van 1</div>
+            \(message(1, "Els", first))\(message(2, "Rob", second))\(message(3, "Noor", third))
+            <div class="ook"><p>Wie hier ook naar keek, las nog veel meer over werken in de nacht.</p></div>
+            """
+        #expect(
+            outline(try Sample.document(page, name: "a.html")) == [
+                "# Els, 1 mei 2025", " paragraph: \(first)", "# Rob, 2 mei 2025",
+                " paragraph: \(second)", "# Noor, 3 mei 2025", " paragraph: \(third)",
+            ])
+    }
+
     @Test func readsListsThatPeopleType() throws {
         let page = """
             <h1>Gesprek</h1><h2>Vooraf</h2><p>1. Nodig uit.</p><p>2. Luister.</p>
