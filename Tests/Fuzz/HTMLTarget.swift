@@ -1,9 +1,16 @@
 @testable import Importing
 
-/// Web pages: bytes to a document of the corpus.
+/// Web pages, saved ones among them: bytes to a document of the corpus.
 enum HTMLTarget {
     static func run(_ input: UnsafeRawBufferPointer) {
-        guard let draft = try? HTMLReader.draft(Array(input)) else { return }
+        let bytes = Array(input)
+        if SavedPage.isOne(bytes) {
+            guard let (page, address) = try? SavedPage.page(in: bytes),
+                let draft = try? HTMLReader.draft(page, address: address)
+            else { return }
+            DraftCheck.check(draft, .savedPage)
+        }
+        guard let draft = try? HTMLReader.draft(bytes) else { return }
         DraftCheck.check(draft, .html)
     }
 }
