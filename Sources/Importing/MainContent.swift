@@ -311,12 +311,13 @@ struct MainContent {
             textLength(from: tree.end(titleHeading), to: tree.end(node)) > 0
         else { return [node] }
         var result: [Int] = []
-        for child in tree.children(node) where tree.end(child) > titleHeading {
+        for child in tree.children(node)
+        where tree.end(child) > titleHeading || opensPage(child) {
             if tree.isText(child) {
                 if textLength(child) > 0 { return [node] }
                 continue
             }
-            let isTitle = child <= titleHeading
+            let isTitle = holdsTitle(child)
             let isKept =
                 isLenient || !isMostlyLinks(child) || announcesSources(child) || isOverview(child)
             if isTitle || (isKept && !isFurniture(child)) {
@@ -324,6 +325,13 @@ struct MainContent {
             }
         }
         return result.isEmpty ? [node] : result
+    }
+
+    /// Whether what stands above the title is content: a sentence below a heading, on a page that is
+    /// no article, such as where a site begins.
+    private func opensPage(_ node: Int) -> Bool {
+        !isPost && articleBody == nil && !tree.isText(node) && headingCount(node) > 0
+            && proseLength(node) > 0 && linkedHeadingCount(node) == 0 && !isMostlyLinks(node)
     }
 
     /// Whether the first heading inside is one over sources or downloads.
