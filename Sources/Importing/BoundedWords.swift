@@ -1,26 +1,29 @@
 /// A dictionary as one text may use it.
 ///
 /// Looking for a compound in an unknown word takes the library a hundred times as long as finding
-/// a known one. A text of words that nobody knows could be tried for hours; after so many that were
-/// not found, all others count as unknown too, and nothing more is mended.
+/// a known one, and longer the more letters it has. A text of words that nobody knows could be tried
+/// for hours; after so much work in vain all others count as unknown too, and nothing more is mended.
 final class BoundedWords {
     private let list: WordList
     private var answers: [String: Bool] = [:]
-    private var misses = 0
-    private let mostMisses: Int
+    private var work = 0
+    private let mostWork: Int
 
-    /// - Parameter mostMisses: Words that may be asked for in vain: many times those of a damaged
-    ///   book.
-    init(_ list: WordList, mostMisses: Int = 60_000) {
+    /// - Parameter mostWork: Work in vain, in letters of the words that were not found, each with
+    ///   `perWord` more: some seconds, and many times that for a damaged book.
+    init(_ list: WordList, mostWork: Int = 1_500_000) {
         self.list = list
-        self.mostMisses = mostMisses
+        self.mostWork = mostWork
     }
+
+    /// What any word takes besides its letters.
+    private static let perWord = 4
 
     /// Whether a dictionary is installed.
     var isAvailable: Bool { list.isAvailable }
 
     /// Whether all words count as unknown that were not asked for yet.
-    var isExhausted: Bool { misses >= mostMisses }
+    var isExhausted: Bool { work >= mostWork }
 
     /// Whether it is certain that a word is known or is not: it was asked for, or may be.
     func isSettled(_ word: String) -> Bool { !isExhausted || answers[word] != nil }
@@ -31,7 +34,7 @@ final class BoundedWords {
         guard !isExhausted else { return false }
         let answer = list.knows(word)
         answers[word] = answer
-        if !answer { misses += 1 }
+        if !answer { work += word.utf8.count + Self.perWord }
         return answer
     }
 

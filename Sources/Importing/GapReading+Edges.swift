@@ -43,7 +43,8 @@ extension GapReading {
         let letters = Self.options[option]
         let word = atEnd ? core + letters : letters + core
         let whole = cost(ofWhole: word)
-        let cost = whole == .infinity && repair.isCompound(word) ? Cost.compound : whole
+        let isCompound = whole == .infinity && repair.isCompound(word, tailFirst: !atEnd)
+        let cost = isCompound ? Cost.compound : whole
         memory.completed[
             core, default: [Double](repeating: .nan, count: Self.options.count * 2)][place] = cost
         return cost

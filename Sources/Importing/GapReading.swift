@@ -289,8 +289,11 @@ struct GapReading {
             {
                 continue
             }
+            // Asking the dictionary takes long where it does not know the answer.
+            let most = best?.cost ?? .infinity
+            guard word.cost + leastCost(ofWhole: word.text) < most else { continue }
             let cost = word.cost + self.cost(ofWhole: word.text)
-            if cost < best?.cost ?? .infinity { best = (word.text, cost) }
+            if cost < most { best = (word.text, cost) }
         }
         guard best == nil, end == start + 1, before.isEmpty, behind.isEmpty,
             evidence.isDamaged || evidence.isWideSplit || evidence.isBehind,
@@ -303,13 +306,18 @@ struct GapReading {
     }
 
     func cost(ofWhole word: String) -> Double {
-        let folded = word.lowercased()
-        let count = repair.own[folded, default: 0]
+        let count = repair.own[word.lowercased(), default: 0]
         guard repair.isKnown(word) || count > 0 && (count > 1 || repair.isCompound(word)) else {
             return .infinity
         }
+        return leastCost(ofWhole: word)
+    }
+
+    /// What a word costs if it is known.
+    private func leastCost(ofWhole word: String) -> Double {
+        let folded = word.lowercased()
         if CommonWords.withSigns.contains(folded) { return Cost.sure }
-        if count > 0 { return Cost.common }
+        if repair.own[folded] != nil { return Cost.common }
         return word.count < 5 ? Cost.known + 1.5 : Cost.known
     }
 

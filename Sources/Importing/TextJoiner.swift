@@ -51,6 +51,7 @@ struct TextUnit: Hashable, Sendable {
 /// nothing about the next.
 struct TextJoiner {
     private let lines: [TextLine]
+    private let ownWords: OwnWords
     /// Whether this text has blanks behind the lines that go on, and none behind the last ones.
     private let blanksTell: Bool
 
@@ -62,6 +63,7 @@ struct TextJoiner {
 
     init(_ lines: [TextLine]) {
         self.lines = lines
+        ownWords = OwnWords(lines)
         var sure = 0
         var withBlank = 0
         for (line, next) in zip(lines, lines.dropFirst())
@@ -94,7 +96,8 @@ struct TextJoiner {
 
     private func join(_ line: TextLine, after last: TextLine, to unit: inout TextUnit) {
         if last.endsWithHyphen, line.startsLower {
-            Hyphens.join(line.text, to: &unit.text, repairs: &unit.repairs)
+            Hyphens.join(
+                line.text, to: &unit.text, repairs: &unit.repairs, isOwn: ownWords.contains)
         } else {
             let mayBeCut = line.startsLower && last.text.last?.isLetter == true
             // A blank at the end of this line alone, or before the next, may be a sign that was lost.
@@ -200,5 +203,35 @@ struct TextJoiner {
         let next = lines[index + 1]
         return next.gap == 0 && (next.marker != nil || !next.startsLower)
             && lines[index - 1].endsSentence
+    }
+}
+
+/// The longer words of a text, gathered when one of them is asked for.
+private final class OwnWords {
+    private let lines: [TextLine]
+    private lazy var words: Set<String> = gathered()
+
+    /// Shortest word in bytes: shorter ones are not cut.
+    private static let shortest = 6
+    /// Most words: a text that has more has nearly all of its own among these.
+    private static let most = 50_000
+
+    init(_ lines: [TextLine]) { self.lines = lines }
+
+    /// Whether a word in small letters stands whole in a line, or in the singular.
+    func contains(_ word: String) -> Bool {
+        words.contains(word) || (1...3).contains { words.contains(String(word.dropLast($0))) }
+    }
+
+    private func gathered() -> Set<String> {
+        var result: Set<String> = []
+        for line in lines {
+            guard result.count < Self.most else { break }
+            for piece in line.text.split(separator: " ")
+            where piece.utf8.count >= Self.shortest && piece.utf8.count <= WordList.longestWord {
+                result.insert(Token(String(piece)).core.lowercased())
+            }
+        }
+        return result
     }
 }

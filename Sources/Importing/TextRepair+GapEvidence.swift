@@ -44,6 +44,19 @@ extension TextRepair {
         var wideWords = 0
         var tokens = 0
         var lines = 0
+        /// Lost signs that were found, and the tokens among which: no more are sought than tell.
+        private var signs = 0
+        private var sampled = 0
+        private static let mostSigns = 500
+
+        /// Whether enough lost signs were found.
+        var isSampled: Bool { signs >= Self.mostSigns }
+
+        mutating func note(_ letters: String, isWide: Bool) {
+            if isWide { wide[letters, default: 0] += 1 } else { narrow[letters, default: 0] += 1 }
+            signs += 1
+            sampled = tokens
+        }
 
         func evidence(own: [String: Int]) -> GapEvidence {
             var evidence = GapEvidence()
@@ -73,7 +86,8 @@ extension TextRepair {
             guard sum >= 2 else { return evidence }
             for letters in TextRepair.ligatures {
                 let whole = own.reduce(0) { $0 + (Text.holds($1.key, letters) ? $1.value : 0) }
-                let count = sure[letters, default: 0]
+                let found = sure[letters, default: 0]
+                let count = isSampled ? found * tokens / max(1, sampled) : found
                 // A sign that this text has kept elsewhere is not lost here.
                 if count > 0 ? whole <= count * 3 : whole == 0 {
                     evidence.lost[letters] = CommonWords.prior(of: letters)
@@ -148,6 +162,7 @@ extension TextRepair {
                 }
                 continue
             }
+            guard !counts.isSampled else { continue }
             let letters = Self.ligatures.first {
                 let whole = head + $0 + tail
                 guard blank == .two || weak.0 && weak.1 else {
@@ -157,8 +172,8 @@ extension TextRepair {
             }
             guard let letters else { continue }
             switch blank {
-            case .two: counts.wide[letters, default: 0] += 1
-            case .one, .line: counts.narrow[letters, default: 0] += 1
+            case .two: counts.note(letters, isWide: true)
+            case .one, .line: counts.note(letters, isWide: false)
             case .three, .wideLine: break
             }
         }

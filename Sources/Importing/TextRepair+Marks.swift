@@ -103,15 +103,21 @@ extension TextRepair {
             }
             fills = longer
         }
-        var best: Fill?
-        for var fill in fills {
-            let word = fill.word.lowercased()
-            let count = own[word, default: 0]
-            guard count > 0 || isKnown(fill.word) else { continue }
-            if count > 0 || CommonWords.withSigns.contains(word) { fill.cost -= 0.5 }
-            if fill.cost < best?.cost ?? .infinity { best = fill }
+        for index in fills.indices {
+            let word = fills[index].word.lowercased()
+            if own[word] != nil || CommonWords.withSigns.contains(word) { fills[index].cost -= 0.5 }
         }
-        return best ?? fills.first { isForeignEnding($0, parts) || isCompound($0.word) }
+        // Asking the dictionary takes long where it does not know the answer: the first one known is
+        // the cheapest.
+        let order = fills.indices.sorted { (fills[$0].cost, $0) < (fills[$1].cost, $1) }
+        let best = order.first {
+            own[fills[$0].word.lowercased()] != nil || isKnown(fills[$0].word)
+        }
+        if let best { return fills[best] }
+        let tailFirst = parts[0].utf8.count < parts[parts.count - 1].utf8.count
+        return fills.first {
+            isForeignEnding($0, parts) || isCompound($0.word, tailFirst: tailFirst)
+        }
     }
 
     /// Whether a word of another language ends in `-tion` or so: no other letters fit there.
@@ -121,7 +127,10 @@ extension TextRepair {
     }
 
     /// Whether a word falls into two or three known ones of four letters at least.
-    func isCompound(_ word: String, parts: Int = 3) -> Bool {
+    ///
+    /// - Parameter tailFirst: Whether the ends are looked at first: asking takes long where the answer
+    ///   is no, and other words that are tried may have the same ends, else the same beginnings.
+    func isCompound(_ word: String, parts: Int = 3, tailFirst: Bool = false) -> Bool {
         let characters = Array(word)
         guard characters.count >= 9, word.utf8.count <= WordList.longestWord,
             Letters.arePlain(word)
@@ -129,8 +138,9 @@ extension TextRepair {
         for place in 4...characters.count - 4 {
             let head = String(characters[..<place])
             let tail = String(characters[place...])
-            guard words.knows(head) else { continue }
-            if words.knows(tail) || (parts > 2 && isCompound(tail, parts: 2)) { return true }
+            guard tailFirst || words.knows(head) else { continue }
+            guard words.knows(tail) || (parts > 2 && isCompound(tail, parts: 2)) else { continue }
+            if !tailFirst || words.knows(head) { return true }
         }
         return false
     }

@@ -184,7 +184,13 @@ struct RepairTests {
         ("informatie-", "uitwisseling is", "informatie-uitwisseling is"),
         ("het ontwik-", "kelen van", "het ontwikkelen van"), ("een e-", "mail", "een e-mail"),
         ("de VO-", "raad", "de VO-raad"), ("van voorgrond-", "naar", "van voorgrond- naar"),
-        ("bij-de-", "deur", "bij-de-deur"),
+        ("bij-de-", "deur", "bij-de-deur"), ("de kop-", "staartrelatie", "de kop-staartrelatie"),
+        ("een Zoomla-", "verslag", "een Zoomla-verslag"),
+        ("twee vmbo-", "scholen", "twee vmbo-scholen"),
+        ("een lay-", "out", "een lay-out"), ("Elemen-", "ten van", "Elementen van"),
+        ("Hieron-", "der staat", "Hieronder staat"),
+        ("de plek waar-", "naar je", "de plek waarnaar je"),
+        ("Gesprek-", "ken met", "Gesprekken met"),
         ("(samen-", "werking)", "(samenwerking)"),
     ]
     @Test(arguments: hyphens) func joinsLines(first: String, second: String, wanted: String) {
@@ -194,8 +200,17 @@ struct RepairTests {
         #expect(text == wanted)
     }
 
+    @Test func theTextItselfTellsWhetherAHyphenBelongsToAWord() throws {
+        let lines = [
+            "Een kopstaartrelatie is", "nodig, want zo’n kop-", "staartrelatie helpt altijd.",
+        ]
+        #expect(
+            try mended(lines.joined(separator: "\n"))
+                == "Een kopstaartrelatie is nodig, want zo’n kopstaartrelatie helpt altijd.")
+    }
+
     @Test func whatWasNotAskedForInTimeIsNotSettled() {
-        let words = BoundedWords(.dutch, mostMisses: 2)
+        let words = BoundedWords(.dutch, mostWork: 16)
         #expect(words.knows("school"))
         for word in ["zzqx", "qxzz"] { #expect(!words.knows(word)) }
         #expect(words.isExhausted)
