@@ -43,32 +43,45 @@ enum BlockCleaner {
         dropped += lines.prefix(max(0, 200 - dropped.count))
     }
 
-    /// Takes out what a page says a second time in the same words, as it does for screens of another
-    /// width, and the headings over it that come twice as well.
+    /// Takes out what a page says a second time right behind the first, block by block the same, as it
+    /// does for screens of another width.
     private static func removeCopies(_ blocks: inout [Block], _ lines: inout [String]) {
-        var texts: Set<String> = []
-        var headings: Set<String> = []
-        var kept: [Block] = []
-        for block in blocks {
-            if block.isHeading {
-                kept.append(block)
-                continue
-            }
-            let isLong = block.text.utf8.count >= shortestCopy
-            if isLong, block.id == nil, block.kind == nil, block.label.isEmpty,
-                texts.contains(block.text)
-            {
-                note(block, &lines)
-                if let last = kept.last, last.isHeading, headings.contains(last.text) {
-                    kept.removeLast()
-                }
-                continue
-            }
-            if isLong { texts.insert(block.text) }
-            if let last = kept.last, last.isHeading { headings.insert(last.text) }
-            kept.append(block)
+        var following: [String: Int] = [:]
+        var next = [Int?](repeating: nil, count: blocks.count)
+        for index in blocks.indices.reversed() where blocks[index].text.utf8.count >= shortestCopy {
+            next[index] = following.updateValue(index, forKey: blocks[index].text)
         }
-        if kept.count < blocks.count { blocks = kept }
+        var isCopy = [Bool](repeating: false, count: blocks.count)
+        for (index, other) in next.enumerated() {
+            guard let other, !isCopy[index] else { continue }
+            // The long text may have a heading or a short line before it that comes twice as well.
+            var start = index
+            var copy = other
+            while start > 0, !isCopy[start - 1], copy - 1 > index,
+                same(blocks[start - 1], blocks[copy - 1])
+            {
+                start -= 1
+                copy -= 1
+            }
+            let length = copy - start
+            while copy + length <= blocks.count,
+                (0..<length).allSatisfy({ same(blocks[start + $0], blocks[copy + $0]) })
+            {
+                for place in copy..<(copy + length) where !isCopy[place] {
+                    isCopy[place] = true
+                    note(blocks[place], &lines)
+                }
+                copy += length
+            }
+        }
+        if isCopy.contains(true) {
+            blocks = zip(blocks, isCopy).filter { !$0.1 }.map(\.0)
+        }
+    }
+
+    private static func same(_ one: Block, _ other: Block) -> Bool {
+        one.text == other.text && one.label == other.label && one.shape == other.shape
+            && one.id == nil && other.id == nil && one.kind == nil && other.kind == nil
     }
 
     /// A text of fewer bytes may well be said twice.

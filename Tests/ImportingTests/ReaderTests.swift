@@ -236,6 +236,20 @@ func outline(_ document: Document) -> [String] {
             ])
     }
 
+    @Test func copiesForOtherScreensComeOnce() throws {
+        let text = "Een getal van een tot honderd, waarmee je zegt hoe vaak het gesprek terugkomt."
+        let other =
+            "Een woord dat je kiest, waarmee je het gesprek terugvindt in de agenda van school."
+        let part = "<h2>Uitleg</h2><p>\(text)</p><h3>Meer</h3><p>\(other)</p>"
+        #expect(
+            outline(try Sample.document("<h1>A</h1>\(part)\(part)\(part)", name: "a.html"))
+                == ["# Uitleg", " paragraph: \(text)", " # Meer", "  paragraph: \(other)"])
+        // A manual says the same of each of its functions.
+        let manual =
+            "<h1>A</h1><h2>Optellen</h2><p>\(text)</p><p>\(other)</p><h2>Aftrekken</h2><p>\(text)</p>"
+        #expect(outline(try Sample.document(manual, name: "a.html")).count == 5)
+    }
+
     @Test func readsListsThatPeopleType() throws {
         let page = """
             <h1>Gesprek</h1><h2>Vooraf</h2><p>1. Nodig uit.</p><p>2. Luister.</p>
