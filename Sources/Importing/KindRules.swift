@@ -54,10 +54,14 @@ enum KindRules {
 
     /// `nl` for a text that is Dutch by its commonest words, else `nil`.
     static func language(of blocks: [Block]) -> String? {
+        let sample = 2000
         var words = 0
         var dutch = 0
         for block in blocks {
-            for word in block.text.split(separator: " ") where words < 2000 {
+            let rest = sample - words
+            guard rest > 0 else { break }
+            // A block may be a whole book.
+            for word in block.text.split(separator: " ", maxSplits: rest).prefix(rest) {
                 words += 1
                 if dutchWords.contains(word) { dutch += 1 }
             }

@@ -16,9 +16,9 @@ struct TextRepair {
 
     /// Bytes of a text after which another piece begins: what is learned of a longer one takes
     /// memory and says no more.
-    static let pieceSize = 4 << 20
+    static let pieceSize = 2 << 20
     /// Pieces behind which nothing is mended: nobody wrote more, and each takes its time.
-    private static let mostPieces = 4
+    private static let mostPieces = 8
 
     let words: BoundedWords
     let english: BoundedWords

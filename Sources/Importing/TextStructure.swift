@@ -190,9 +190,10 @@ struct TextStructure {
             later[Text.key(units[index].text)] = index
         }
         for index in units.indices where roles[index] == .open {
-            guard let place = later[Text.key(units[index].text)], place > index,
-                !Text.key(units[index].text).isEmpty
-            else { continue }
+            // Extraction puts blanks into words, but does not make a page of a heading.
+            guard units[index].text.utf8.count <= 4 * Self.headingLength else { continue }
+            let key = Text.key(units[index].text)
+            guard !key.isEmpty, let place = later[key], place > index else { continue }
             let isEntry = units[index].marker != nil || isHeadLike(units[index])
             guard isEntry, isHeadLike(units[place]) else { continue }
             roles[index] = .outline
