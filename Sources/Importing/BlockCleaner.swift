@@ -46,10 +46,11 @@ enum BlockCleaner {
     /// Takes out what a page says a second time right behind the first, block by block the same, as it
     /// does for screens of another width.
     private static func removeCopies(_ blocks: inout [Block], _ lines: inout [String]) {
-        var following: [String: Int] = [:]
+        var following: [UInt64: Int] = [:]
+        following.reserveCapacity(blocks.count)
         var next = [Int?](repeating: nil, count: blocks.count)
         for index in blocks.indices.reversed() where blocks[index].text.utf8.count >= shortestCopy {
-            next[index] = following.updateValue(index, forKey: blocks[index].text)
+            next[index] = following.updateValue(index, forKey: sketch(blocks[index].text))
         }
         var isCopy = [Bool](repeating: false, count: blocks.count)
         for (index, other) in next.enumerated() {
@@ -76,6 +77,18 @@ enum BlockCleaner {
         }
         if isCopy.contains(true) {
             blocks = zip(blocks, isCopy).filter { !$0.1 }.map(\.0)
+        }
+    }
+
+    /// The length of a text and some of its bytes: texts that share it are compared in full.
+    private static func sketch(_ text: String) -> UInt64 {
+        var text = text
+        return text.withUTF8 { bytes in
+            var sketch = UInt64(bytes.count)
+            for place in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 16)) {
+                sketch = (sketch ^ UInt64(bytes[place])) &* 0x100_0000_01B3
+            }
+            return sketch
         }
     }
 

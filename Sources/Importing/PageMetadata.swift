@@ -21,11 +21,14 @@ struct PageMetadata {
         self.tree = tree
         var numbered = 0
         for node in 0..<tree.count where !tree.isText(node) {
-            if let type = tree.bytes(of: .itemtype, node), Discussion.isType(type) {
-                hasMessages = true
-            }
-            if let id = tree.bytes(of: .id, node), Discussion.isNumberedMessage(id) {
-                numbered += 1
+            if !hasMessages, tree.hasAny(of: Self.telling, node) {
+                if let type = tree.bytes(of: .itemtype, node), Discussion.isType(type) {
+                    hasMessages = true
+                }
+                if let id = tree.bytes(of: .id, node), Discussion.isNumberedMessage(id) {
+                    numbered += 1
+                    hasMessages = hasMessages || numbered >= 3
+                }
             }
             switch tree.tag(node) {
             case .html:
@@ -42,11 +45,12 @@ struct PageMetadata {
             default: break
             }
         }
-        hasMessages = hasMessages || numbered >= 3
         sites = Set(
             [first("og:site_name")].compactMap { $0.map { Text.key($0) } }
                 + (0..<tree.count).filter(isSiteLink).map { Text.key(tree.rawText($0)) })
     }
+
+    private static let telling: [HTMLAttribute] = [.id, .itemtype]
 
     private func web(_ address: String) -> String? { Address.resolve(address, base: nil) }
 
