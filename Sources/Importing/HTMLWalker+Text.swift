@@ -57,8 +57,19 @@ extension HTMLWalker {
             let before = tagBefore(node)
         else { return }
         let isCapital = first &- 65 < 26 && !(last &- 65 < 26)
-        let isNumber = (first &- 48 < 10) != (last &- 48 < 10)
+        let isNumber = (first &- 48 < 10) != (last &- 48 < 10) && !isCode(node)
         if isCapital || isNumber || before != tree.tag(node) { run.append(0x20) }
+    }
+
+    /// Whether an element is a piece of code, whose colours cut words from their numbers.
+    private func isCode(_ node: Int) -> Bool {
+        var place = tree.parent(node)
+        for _ in 0..<4 {
+            guard let element = place else { return false }
+            if tree.tag(element) == .code || tree.tag(element) == .pre { return true }
+            place = tree.parent(element)
+        }
+        return false
     }
 
     /// The tag of the element beside this one that ends where it begins, `nil` for a text.

@@ -250,6 +250,14 @@ func outline(_ document: Document) -> [String] {
         #expect(outline(try Sample.document(manual, name: "a.html")).count == 5)
     }
 
+    @Test func numbersStandApartFromWordsButNotInCode() throws {
+        let page =
+            "<h1>A</h1><p><span>€ 9</span><span>per maand</span></p><pre><span>cis</span><span>4</span></pre>"
+        #expect(
+            outline(try Sample.document(page, name: "a.html"))
+                == ["paragraph: € 9 per maand", "paragraph: cis4"])
+    }
+
     @Test func readsListsThatPeopleType() throws {
         let page = """
             <h1>Gesprek</h1><h2>Vooraf</h2><p>1. Nodig uit.</p><p>2. Luister.</p>
